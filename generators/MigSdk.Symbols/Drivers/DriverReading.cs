@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using MigSdk.Spec;
+
+namespace MigSdk.Symbols;
+
+/// <summary>A driver as it stands in a class and its attributes, with the symbols that it was read from.</summary>
+public sealed record DriverReading(
+    INamedTypeSymbol Type,
+    AttributeData Attribute,
+    SpecReading? SpecReading,
+    IndexSet Features,
+    ImmutableArray<string> FeatureProblems,
+    int FailurePolicy,
+    bool IsSingleThreaded,
+    ImmutableArray<ArcHandlerReading> ArcHandlers,
+    ImmutableArray<BoundaryHandlerReading> BoundaryHandlers,
+    ImmutableArray<HookReading> ResetHooks,
+    ImmutableArray<HookReading> StopCopyLengthHooks)
+{
+    /// <summary>The spec, where there is one to plan.</summary>
+    public StateMachineSpec? Spec => SpecReading?.Spec;
+
+    /// <summary>The plan for what the driver declares. Only where <see cref="Spec"/> is not null.</summary>
+    public DriverPlan Plan => SpecReading!.PlanFor(Features);
+
+    /// <summary>The handler that generated code calls for an arc: the first that is declared for it and can be called.</summary>
+    public ArcHandlerReading? HandlerOf(StatePair arc) => ArcHandlers.FirstOrDefault(handler =>
+        handler.Signature.IsUsable
+        && handler.Arcs.Any(use => use.Pair == arc)
+        && SessionLaw.ProblemOf(this, handler.Signature, arc) is null);
+
+    /// <summary>Whether some handler is declared for an arc, usable or not.</summary>
+    public bool Declares(StatePair arc) => ArcHandlers.Any(handler => handler.Arcs.Any(use => use.Pair == arc));
+}

@@ -1,0 +1,328 @@
+using System;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MigSdk.Engine;
+
+/// <summary>The engine of one driver: holds its state and session, and carries transitions out by the laws.</summary>
+/// <remarks>Generated code calls it. Everything that is the same for every driver is here, and nothing else is.</remarks>
+/// <typeparam name="TState">The enum that is the spec.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed partial class StateMachineCore<TState>
+    where TState : struct, Enum
+{
+    private readonly TState _initial;
+    private readonly TState? _error;
+    private readonly FailurePolicy _policy;
+    private readonly TransitionGate _gate;
+    private StateCell<TState> _state;
+    private int _onlyThread;
+
+    /// <summary>Creates an engine in the spec's initial state.</summary>
+    /// <param name="initial">The spec's initial state.</param>
+    /// <param name="error">The spec's error state; null where it has none.</param>
+    /// <param name="policy">What a failed transition leaves.</param>
+    /// <param name="singleThreaded">Whether the driver is only ever used from one thread.</param>
+    public StateMachineCore(TState initial, TState? error, FailurePolicy policy, bool singleThreaded)
+    {
+        _initial = initial;
+        _error = error;
+        _policy = policy;
+        _gate = new TransitionGate(singleThreaded);
+        _state = new StateCell<TState>(initial);
+    }
+
+    /// <summary>The state in which the driver is. Never blocks.</summary>
+    public TState State
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _state.Value;
+    }
+
+    /// <summary>
+    /// In debug builds of a driver that is declared single-threaded: binds it to the first thread that drives it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Another thread drives it now.</exception>
+    public void VerifyThread()
+    {
+        int here = Environment.CurrentManagedThreadId;
+        int owner = Interlocked.CompareExchange(ref _onlyThread, here, 0);
+        if (owner != 0 && owner != here)
+        {
+            throw new InvalidOperationException(
+                $"The driver is declared SingleThreaded and was driven by thread {owner}; now thread {here} drives it. "
+                + "Remove SingleThreaded from the driver's attribute, or keep to one thread.");
+        }
+    }
+
+    private bool IsInsideHandler => _gate.IsHeldByThisThread || HandlerScope.IsInside(this);
+
+    /// <summary>Begins a transition at once, if the driver is idle and nobody observes it.</summary>
+    /// <returns>True if the caller may take an arc in place, and then completes or fails it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryEnter() => !Telemetry.IsListening && _gate.TryEnter();
+
+    /// <summary>Completes a transition of one arc that was taken in place.</summary>
+    /// <param name="steps">The driver.</param>
+    /// <param name="from">Where it started.</param>
+    /// <param name="to">Where it ended.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Complete(IStateMachineSteps<TState> steps, TState from, TState to)
+    {
+        _state.Value = to;
+        if (!_gate.TryLeaveAtOnce())
+            Finish(steps, new Walk<TState>(from, to), default);
+    }
+
+    /// <summary>Fails a transition of one arc that was taken in place.</summary>
+    /// <param name="steps">The driver.</param>
+    /// <param name="from">Where it started.</param>
+    /// <param name="target">Where it should have ended.</param>
+    /// <param name="cause">What the handler threw.</param>
+    /// <returns>Nothing: it throws.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public MigrationSession? Fail(IStateMachineSteps<TState> steps, TState from, TState target, Exception cause)
+    {
+        var walk = new Walk<TState>(from, target);
+        FailStep(steps, ref walk, cause, (from, target));
+        return Finish(steps, walk, default);
+    }
+
+    /// <summary>Carries out a transition of a driver whose handlers are all synchronous.</summary>
+    /// <param name="steps">The driver.</param>
+    /// <param name="target">The state to reach.</param>
+    /// <returns>The session that was opened and is still open.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public MigrationSession? SetState(ISynchronousSteps<TState> steps, TState target)
+    {
+        if (!_gate.TryEnter())
+        {
+            ThrowIfInsideHandler(target);
+            _gate.Enter();
+        }
+
+        return WalkInside(steps, target);
+    }
+
+    /// <summary>Carries out a transition that <see cref="TryEnter"/> has begun.</summary>
+    /// <param name="steps">The driver.</param>
+    /// <param name="target">The state to reach.</param>
+    /// <returns>The session that was opened and is still open.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public MigrationSession? WalkInside(ISynchronousSteps<TState> steps, TState target)
+    {
+        Walk<TState> walk = BeginWalk(steps, target, out Telemetry.Observed observed);
+        while (TryNextStep(steps, ref walk, out ArcStep<TState> step))
+        {
+            Telemetry.Observed observedStep = Telemetry.BeginStep(steps, step.From, step.To);
+            try
+            {
+                OpenSession?.TakeTurn(TransitionToken);
+                BeginStep(steps, step);
+                steps.Take(step);
+                CompleteStep(steps, ref walk, step);
+                observedStep.End(null);
+            }
+            catch (Exception cause)
+            {
+                AbortStep();
+                FailStep(steps, ref walk, cause, (step.From, step.To));
+                observedStep.End(cause);
+            }
+        }
+
+        return Finish(steps, walk, observed);
+    }
+
+    /// <summary>Carries out a transition of a driver whose handlers are all synchronous, waiting for its turn only.</summary>
+    /// <param name="steps">The driver.</param>
+    /// <param name="target">The state to reach.</param>
+    /// <param name="cancel">Stops the wait, or the walk after the step that is in flight.</param>
+    /// <returns>The session that was opened and is still open.</returns>
+    public async ValueTask<MigrationSession?> SetStateAsync(
+        ISynchronousSteps<TState> steps, TState target, CancellationToken cancel)
+    {
+        await EnterAsync(target, cancel).ConfigureAwait(false);
+        _hostCancel = cancel;
+        return WalkInside(steps, target);
+    }
+
+    /// <summary>Carries out a transition of a driver with asynchronous handlers.</summary>
+    /// <param name="steps">The driver.</param>
+    /// <param name="target">The state to reach.</param>
+    /// <param name="cancel">Stops the wait, or the walk after the step that is in flight.</param>
+    /// <returns>The session that was opened and is still open.</returns>
+    public async ValueTask<MigrationSession?> SetStateAsync(
+        IAsynchronousSteps<TState> steps, TState target, CancellationToken cancel)
+    {
+        await EnterAsync(target, cancel).ConfigureAwait(false);
+        _hostCancel = cancel;
+        _gate.SetOwner(0);
+        HandlerScope scope = HandlerScope.Enter(this);
+        try
+        {
+            Walk<TState> walk = BeginWalk(steps, target, out Telemetry.Observed observed);
+            while (TryNextStep(steps, ref walk, out ArcStep<TState> step))
+            {
+                Telemetry.Observed observedStep = Telemetry.BeginStep(steps, step.From, step.To);
+                try
+                {
+                    if (OpenSession is { } session)
+                        await session.TakeTurnAsync(TransitionToken).ConfigureAwait(false);
+                    BeginStep(steps, step);
+                    await steps.TakeAsync(step).ConfigureAwait(false);
+                    CompleteStep(steps, ref walk, step);
+                    observedStep.End(null);
+                }
+                catch (Exception cause)
+                {
+                    AbortStep();
+                    FailStep(steps, ref walk, cause, (step.From, step.To));
+                    observedStep.End(cause);
+                }
+            }
+
+            return Finish(steps, walk, observed);
+        }
+        finally
+        {
+            scope.Exit();
+        }
+    }
+
+    private async ValueTask EnterAsync(TState target, CancellationToken cancel)
+    {
+        if (!cancel.IsCancellationRequested && _gate.TryEnter())
+            return;
+        ThrowIfInsideHandler(target);
+        try
+        {
+            await _gate.EnterAsync(cancel).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException cause)
+        {
+            TState state = State;
+            throw new TransitionException<TState>(
+                Errno.ECANCELED, state, target, state, $"-> {target} was cancelled before it began.", cause);
+        }
+    }
+
+    private Walk<TState> BeginWalk(IStateMachineSteps<TState> steps, TState target, out Telemetry.Observed observed)
+    {
+        // A reset that was asked for between the handing over of the gate and now belongs before this transition.
+        while (_gate.IsResetRequested)
+            ResetOnRequest(steps);
+
+        TState start = State;
+        observed = Telemetry.BeginTransition(steps, start, target);
+        var walk = new Walk<TState>(start, target) { SessionAtStart = OpenSession };
+        bool isSame = EqualityComparer<TState>.Default.Equals(start, target);
+        if (isSame ? IsError(start) : steps.PathOf(start, target).IsEmpty)
+            walk.Fail(new MigrationException(Errno.EINVAL, Refusal(start, target)), null);
+        return walk;
+    }
+
+    private bool TryNextStep(IStateMachineSteps<TState> steps, ref Walk<TState> walk, out ArcStep<TState> step)
+    {
+        while (walk.TryPeek(steps, out TState next))
+        {
+            if (Interruption(walk) is { } cause)
+            {
+                FailStep(steps, ref walk, cause, null);
+                continue;
+            }
+
+            step = new ArcStep<TState>(this, State, next, walk.Goal);
+            return true;
+        }
+
+        step = default;
+        return false;
+    }
+
+    private MigrationException? Interruption(in Walk<TState> walk)
+    {
+        if (_gate.IsResetRequested)
+            return new MigrationException(Errno.ECANCELED, "a reset came in between");
+        return !walk.IsGoingBack && _hostCancel.IsCancellationRequested
+            ? new MigrationException(Errno.ECANCELED, "the host cancelled it")
+            : null;
+    }
+
+    private void FailStep(
+        IStateMachineSteps<TState> steps, ref Walk<TState> walk, Exception cause, (TState From, TState To)? arc)
+    {
+        bool goingBack = walk.IsGoingBack;
+        if (cause is OperationCanceledException && Interruption(walk) is { } interruption)
+            cause = new MigrationException(interruption.Errno, interruption.Message, cause);
+        walk.Fail(cause, arc);
+
+        // A requested reset leads to the initial state from wherever the walk stops.
+        if (_gate.IsResetRequested)
+            return;
+
+        TState state = State;
+        bool moved = !EqualityComparer<TState>.Default.Equals(state, walk.Start);
+        bool canGoBack = moved
+            && !steps.PathOf(state, walk.Start).IsEmpty
+            && (walk.SessionAtStart is null || ReferenceEquals(walk.SessionAtStart, OpenSession));
+        switch (Walk<TState>.Recover(_policy, _error is not null, Failure.IsFatal(cause), goingBack, moved, canGoBack))
+        {
+            case Recovery.WalkBack:
+                Unlink();
+                walk.GoBack(state);
+                break;
+            case Recovery.EnterError:
+                CloseSession();
+                _state.Value = _error!.Value;
+                break;
+        }
+    }
+
+    /// <summary>Ends a transition: carries out a reset that came in between, lets the next one in, and reports.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private MigrationSession? Finish(IStateMachineSteps<TState> steps, in Walk<TState> walk, Telemetry.Observed observed)
+    {
+        Unlink();
+        TState reached = State;
+        bool wasReset = false;
+        while (!_gate.TryLeave())
+        {
+            ResetOnRequest(steps);
+            reached = State;
+            wasReset = true;
+        }
+
+        TransitionException<TState>? failure = null;
+        if (wasReset)
+        {
+            string message = $"{walk.Start} -> {walk.Target} was cancelled by a reset. The driver is in {reached}.";
+            failure = new(Errno.ECANCELED, walk.Start, walk.Target, reached, message, walk.Failure);
+        }
+        else if (walk.Failure is { } cause)
+        {
+            failure = new(Failure.ErrnoOf(cause), walk.Start, walk.Target, reached, Describe(walk, cause, reached), cause);
+        }
+
+        observed.End(failure);
+        if (failure is not null)
+            throw failure;
+        return walk.Opened is { IsClosed: false } opened ? opened : null;
+    }
+
+    private bool IsError(TState state) => _error is { } error && EqualityComparer<TState>.Default.Equals(error, state);
+
+    private void ThrowIfInsideHandler(TState target)
+    {
+        if (!IsInsideHandler)
+            return;
+        TState state = State;
+        throw new TransitionException<TState>(
+            Errno.EDEADLK, state, target, state,
+            $"-> {target} was asked for inside a handler of the same driver, which would wait for itself. Return from the "
+            + "handler first; a handler that wants the driver back in its initial state calls Reset.");
+    }
+}

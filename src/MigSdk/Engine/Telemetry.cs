@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+
+namespace MigSdk.Engine;
+
+/// <summary>
+/// What can be seen from outside: the <see cref="ActivitySource"/> and the <see cref="Meter"/>, both named
+/// <c>MigSdk</c>. While nobody listens it costs two loads a transition.
+/// </summary>
+internal static class Telemetry
+{
+    internal const string Name = "MigSdk";
+
+    private static readonly ActivitySource Source = new(Name);
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Histogram<double> Transitions = Meter.CreateHistogram<double>(
+        "migsdk.transition.duration", "s", "Transitions that hosts have asked for, and how long they took.");
+
+    private static readonly Histogram<double> Steps = Meter.CreateHistogram<double>(
+        "migsdk.step.duration", "s", "Arcs that were taken, and how long they took.");
+
+    private static readonly Counter<long> Failures = Meter.CreateCounter<long>(
+        "migsdk.failures", "{failure}", "Transitions that were refused, failed or were cancelled.");
+
+    private static readonly Counter<long> Resets = Meter.CreateCounter<long>(
+        "migsdk.resets", "{reset}", "Resets that took effect.");
+
+    private static readonly Counter<long> Bytes = Meter.CreateCounter<long>(
+        "migsdk.session.bytes", "By", "Bytes that hosts have read from or written to sessions.");
+
+    /// <summary>Whether a transition and its steps have to be reported.</summary>
+    internal static bool IsListening
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Source.HasListeners() || Transitions.Enabled || Steps.Enabled || Failures.Enabled;
+    }
+
+    internal static Observed BeginTransition<TState>(object driver, TState from, TState target)
+        where TState : struct, Enum =>
+        IsListening ? Begin("transition", Transitions, driver, from, target) : default;
+
+    internal static Observed BeginStep<TState>(object driver, TState from, TState to)
+        where TState : struct, Enum =>
+        IsListening ? Begin("step", Steps, driver, from, to) : default;
+
+    internal static void Reset(object driver, Exception? failure)
+    {
+        if (!IsListening && !Resets.Enabled)
+            return;
+        var type = new KeyValuePair<string, object?>("driver", driver.GetType().Name);
+        Resets.Add(1, type);
+        using Activity? activity = Source.StartActivity("reset");
+        activity?.AddTag(type.Key, type.Value);
+        if (failure is not null)
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+    }
+
+    internal static void SessionBytes(SessionKind kind, int bytes)
+    {
+        if (Bytes.Enabled)
+            Bytes.Add(bytes, new KeyValuePair<string, object?>("session", kind.ToString()));
+    }
+
+    internal static void CloseFailed(SessionKind kind, Exception cause)
+    {
+        Failures.Add(1, new("operation", "close"), new("session", kind.ToString()));
+        using Activity? activity = Source.StartActivity("close");
+        activity?.AddTag("session", kind.ToString());
+        activity?.SetStatus(ActivityStatusCode.Error, cause.Message);
+        activity?.AddException(cause);
+    }
+
+    private static Observed Begin<TState>(
+        string operation, Histogram<double> duration, object driver, TState from, TState to)
+        where TState : struct, Enum
+    {
+        TagList tags = new()
+        {
+            { "driver", driver.GetType().Name },
+            { "from", from.ToString() },
+            { "to", to.ToString() },
+        };
+        Activity? activity = Source.StartActivity(operation);
+        if (activity is not null)
+        {
+            foreach (KeyValuePair<string, object?> tag in tags)
+                activity.AddTag(tag.Key, tag.Value);
+        }
+
+        return new Observed(activity, duration, tags, Stopwatch.GetTimestamp());
+    }
+
+    /// <summary>A transition or a step under observation; the default one is not observed.</summary>
+    internal readonly struct Observed(Activity? activity, Histogram<double> duration, TagList tags, long begin)
+    {
+        private readonly TagList _tags = tags;
+
+        internal void End(Exception? failure)
+        {
+            if (duration is null)
+                return;
+            TagList tags = _tags;
+            if (failure is not null)
+            {
+                tags.Add("errno", Failure.ErrnoOf(failure).ToString());
+                if (ReferenceEquals(duration, Transitions))
+                    Failures.Add(1, tags);
+                activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+                activity?.AddException(failure);
+            }
+
+            duration.Record(Stopwatch.GetElapsedTime(begin).TotalSeconds, tags);
+            activity?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MigSdk;
+
+/// <summary>A stream that an iterator produces, chunk by chunk, as the host reads.</summary>
+internal sealed class ChunkedSavingSession(
+    Func<SavingSession, IAsyncEnumerable<ReadOnlyMemory<byte>>> produce, Func<PreCopyInfo>? estimate) : SavingSession
+{
+    private IAsyncEnumerator<ReadOnlyMemory<byte>>? _chunks;
+    private ReadOnlyMemory<byte> _rest;
+    private bool _finished;
+
+    protected override async ValueTask<int> ProduceAsync(Memory<byte> buffer, CancellationToken cancel)
+    {
+        if (_rest.IsEmpty && !await MoveNextAsync().ConfigureAwait(false))
+            return 0;
+
+        int count = Math.Min(_rest.Length, buffer.Length);
+        _rest.Span[..count].CopyTo(buffer.Span);
+        _rest = _rest[count..];
+        return count;
+    }
+
+    protected override PreCopyInfo EstimatePreCopy() => estimate?.Invoke() ?? default;
+
+    protected override void OnClosed()
+    {
+        // An iterator that is left in the middle still runs its finally blocks.
+        if (_chunks is not null)
+            _ = _chunks.DisposeAsync().AsTask();
+    }
+
+    private async ValueTask<bool> MoveNextAsync()
+    {
+        if (_finished)
+            return false;
+        _chunks ??= produce(this).GetAsyncEnumerator(Closing);
+        if (!await _chunks.MoveNextAsync().ConfigureAwait(false))
+        {
+            _finished = true;
+            return false;
+        }
+
+        _rest = _chunks.Current;
+        if (_rest.IsEmpty && !IsPreCopy)
+            throw new InvalidOperationException("An empty chunk says 'no data yet', which STOP_COPY does not know.");
+        return !_rest.IsEmpty;
+    }
+}

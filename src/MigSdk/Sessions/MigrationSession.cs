@@ -1,0 +1,182 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using MigSdk.Engine;
+
+namespace MigSdk;
+
+/// <summary>
+/// The data window of a migration: one saving or one resuming stream, opened by an arc and closed by another.
+/// </summary>
+/// <remarks>
+/// The SDK owns a session from the moment the arc's handler has created it. It is closed exactly once: when an arc
+/// leaves its group, when a step fails after it was created, at reset, and on entry to the error state. A closed
+/// session refuses further use with ENODEV. The host's reads and writes and the arcs of the session's group exclude
+/// each other.
+/// </remarks>
+public abstract class MigrationSession
+{
+    // Held by a read or write of the host, or by an arc of the session's group.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationTokenSource _closing = new();
+    private int _opened;
+    private int _closed;
+    private int _released;
+    private long _bytesTransferred;
+    private Exception? _breakage;
+
+    private protected MigrationSession(SessionKind kind)
+    {
+        Kind = kind;
+        SessionNursery.Register(this);
+    }
+
+    /// <summary>Whether the host reads (saving) or writes (resuming).</summary>
+    public SessionKind Kind { get; }
+
+    /// <summary>Whether the session is closed. It is never opened again.</summary>
+    public bool IsClosed => Volatile.Read(ref _closed) != 0;
+
+    /// <summary>How many bytes the host has read or written so far.</summary>
+    public long BytesTransferred => Interlocked.Read(ref _bytesTransferred);
+
+    /// <summary>Cancelled when the session is closed.</summary>
+    protected CancellationToken Closing => _closing.Token;
+
+    /// <summary>
+    /// Called exactly once, when the session is closed and no read or write of the host is left in it: the place to
+    /// release what the session holds. It must not throw and must not wait.
+    /// </summary>
+    protected virtual void OnClosed()
+    {
+    }
+
+    /// <summary>Whether the session may be left by an arc; a broken resuming stream must not count as a device's state.</summary>
+    internal virtual void ThrowIfNotCompletable()
+    {
+    }
+
+    /// <summary>Tells the session which state the driver is in.</summary>
+    internal virtual void Arrive(bool preCopy)
+    {
+    }
+
+    internal void Open()
+    {
+        if (Interlocked.Exchange(ref _opened, 1) != 0)
+            throw new InvalidOperationException("An arc must open a new session; this one was opened before.");
+        if (IsClosed)
+            throw new InvalidOperationException("An arc must open a new session; this one is closed.");
+    }
+
+    internal void TakeTurn(CancellationToken cancel) => _turn.Wait(cancel);
+
+    internal Task TakeTurnAsync(CancellationToken cancel) => _turn.WaitAsync(cancel);
+
+    internal void YieldTurn()
+    {
+        _turn.Release();
+        if (IsClosed)
+            ReleaseIfUnused();
+    }
+
+    /// <summary>Never waits: a read or write in progress is told to stop, and releases the session when it ends.</summary>
+    internal void Close()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+            return;
+        // Not Cancel(): the callbacks are the driver's, and a reset may stand in the caller.
+        _ = _closing.CancelAsync();
+        OnClosing();
+        ReleaseIfUnused();
+    }
+
+    private protected virtual void OnClosing()
+    {
+    }
+
+    /// <summary>Begins a read or write of the host.</summary>
+    private protected async ValueTask<HostTurn> BeginHostTurnAsync(CancellationToken cancel)
+    {
+        ThrowIfClosed();
+        await _turn.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            ThrowIfClosed();
+            ThrowIfBroken();
+            return new HostTurn(this, cancel);
+        }
+        catch
+        {
+            YieldTurn();
+            throw;
+        }
+    }
+
+    private protected void Count(int bytes)
+    {
+        Interlocked.Add(ref _bytesTransferred, bytes);
+        Telemetry.SessionBytes(Kind, bytes);
+    }
+
+    /// <summary>After a failure inside the stream nobody knows where it stands: it stays broken.</summary>
+    private protected void Break(Exception cause) => Volatile.Write(ref _breakage, cause);
+
+    private protected void ThrowIfClosed()
+    {
+        if (IsClosed)
+            throw new MigrationException(Errno.ENODEV, "The session is closed.");
+    }
+
+    private protected void ThrowIfBroken()
+    {
+        if (Volatile.Read(ref _breakage) is { } cause)
+        {
+            Errno errno = cause is MigrationException failure ? failure.Errno : Errno.EIO;
+            throw new MigrationException(errno, $"The {Kind} session's stream is broken: {cause.Message}", cause);
+        }
+    }
+
+    private void ReleaseIfUnused()
+    {
+        if (!_turn.Wait(0))
+            return;
+        try
+        {
+            if (Interlocked.Exchange(ref _released, 1) == 0)
+                OnClosed();
+        }
+        catch (Exception cause)
+        {
+            // A close cannot be undone, so there is no transition that this could fail.
+            Telemetry.CloseFailed(Kind, cause);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>One read or write of the host: holds the turn, and a token that also knows the closing.</summary>
+    private protected readonly struct HostTurn : IDisposable
+    {
+        private readonly MigrationSession _session;
+        private readonly CancellationTokenSource? _linked;
+
+        internal HostTurn(MigrationSession session, CancellationToken cancel)
+        {
+            _session = session;
+            _linked = cancel.CanBeCanceled
+                ? CancellationTokenSource.CreateLinkedTokenSource(cancel, session.Closing)
+                : null;
+        }
+
+        internal CancellationToken Token => _linked?.Token ?? _session.Closing;
+
+        public void Dispose()
+        {
+            _linked?.Dispose();
+            _session.YieldTurn();
+        }
+    }
+}
