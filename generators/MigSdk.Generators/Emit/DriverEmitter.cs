@@ -23,6 +23,9 @@ internal static class DriverEmitter
         code.Line("// </auto-generated>");
         code.Line("#nullable enable");
         code.Line();
+        code.Line($"using {context.StateType} = {model.StateType.Name};");
+        code.Line($"using {context.StepType} = global::MigSdk.Engine.ArcStep<{model.StateType.Name}>;");
+        code.Line();
 
         var blocks = new Stack<CodeWriter.Block>();
         if (model.Type.Namespace is { } scope)

@@ -39,11 +39,11 @@ internal sealed class EmitContext
     /// <summary>The steps that the driver can take, one an arc, in the order of the plan.</summary>
     internal IReadOnlyList<StepModel> Steps { get; }
 
-    /// <summary>The enum as source names it.</summary>
-    internal string StateType => Model.StateType.Name;
+    /// <summary>The enum: a short name that the file declares and that nobody else has.</summary>
+    internal string StateType => "__State";
 
-    /// <summary>The type of the driver's step methods.</summary>
-    internal string StepType => $"global::MigSdk.Engine.ArcStep<{StateType}>";
+    /// <summary>The parameter of the driver's step methods, likewise.</summary>
+    internal string StepType => "__Step";
 
     internal string Member(int state) => $"{StateType}.{TypeHierarchy.Escape(Spec.States[state].Name)}";
 

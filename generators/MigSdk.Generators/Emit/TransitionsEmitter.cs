@@ -53,7 +53,7 @@ internal static class TransitionsEmitter
         StepModel[] inPlace = [.. context.Steps.Where(step => step.CanBeTakenInPlace(context.Spec))];
         string result = context.HasSessions ? "return " : "";
         code.Line("/// <summary>Carries out the transition to a target, after those that were asked for before it.</summary>");
-        EmitTransitionDocs(code, context);
+        EmitTransitionDocs(code, context, isCancellable: false);
         code.Line(DriverEmitter.Stamp);
         using (code.Braces($"public {(context.HasSessions ? "global::MigSdk.MigrationSession?" : "void")} SetState({state} target)"))
         {
@@ -115,8 +115,7 @@ internal static class TransitionsEmitter
         const string token = "global::System.Threading.CancellationToken";
         const string sessionTask = task + "<global::MigSdk.MigrationSession?>";
         code.Line("/// <summary>Carries out the transition to a target, after those that were asked for before it.</summary>");
-        EmitTransitionDocs(code, context);
-        code.Line("/// <param name=\"cancel\">Stops the walk after the step that is in flight, and tells its handler so.</param>");
+        EmitTransitionDocs(code, context, isCancellable: true);
         code.Line(DriverEmitter.Stamp);
         string parameters = $"({state} target, {token} cancel = default)";
         if (context.HasSessions)
@@ -146,16 +145,18 @@ internal static class TransitionsEmitter
         }
     }
 
-    private static void EmitTransitionDocs(CodeWriter code, EmitContext context)
+    private static void EmitTransitionDocs(CodeWriter code, EmitContext context, bool isCancellable)
     {
         code.Line("/// <param name=\"target\">The state to reach. The current state is a target too and does nothing.</param>");
+        if (isCancellable)
+            code.Line("/// <param name=\"cancel\">Stops the walk after the step that is in flight, and tells its handler so.</param>");
         if (context.HasSessions)
             code.Line("/// <returns>The session that this call opened and that is still open, else null.</returns>");
-        code.Line($"/// <exception cref=\"global::MigSdk.TransitionException{{TState}}\">");
+        code.Line("/// <exception cref=\"global::MigSdk.TransitionException{TState}\">");
         code.Line("/// EINVAL where the transition is not supported (nothing has changed); ECANCELED after cancellation or a reset;");
         code.Line("/// EDEADLK where a handler of this driver asks; otherwise the errno of the handler that failed.");
         code.Line("/// </exception>");
-        Docs.EmitPathTable(code, context);
+        code.Line("/// <remarks>Which way it goes is listed at <see cref=\"GetPath\"/>.</remarks>");
     }
 
     private static void EmitReset(CodeWriter code, EmitContext context)
