@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using MigSdk.Symbols;
@@ -26,7 +27,7 @@ public sealed class DriverGenerator : IIncrementalGenerator
         IncrementalValuesProvider<DriverModel> drivers = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 attribute,
-                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+                static (node, _) => node is ClassDeclarationSyntax || node.IsKind(SyntaxKind.RecordDeclaration),
                 static (driver, cancel) =>
                     DriverModelFactory.TryMake((INamedTypeSymbol)driver.TargetSymbol, driver.Attributes[0], cancel))
             .Where(static model => model is not null)

@@ -18,11 +18,11 @@ internal static class AnswersEmitter
             string[] names = [.. context.Plan.Features.Select(feature => context.Spec.Features[feature].Name)];
             code.Line($"/// <summary>What the driver supports: {(names.Length == 0 ? "no feature" : string.Join(", ", names))}.</summary>");
             code.Line(DriverEmitter.Stamp);
-            code.Line($"public static {features.Name} Features => unchecked(({features.Name})({value}));");
+            code.Line($"public static {features.Name} Features => unchecked(({features.Name})0x{value:x}UL);");
             code.Line();
         }
 
-        code.Line("/// <summary>Every answer of <see cref=\"ArcSupported\"/> at once.</summary>");
+        code.Line("/// <summary>Every answer of <see cref=\"ArcSupported(" + state + ", " + state + ")\"/> at once.</summary>");
         code.Line(DriverEmitter.Stamp);
         code.Line($"public static global::MigSdk.TransitionSet<{state}> SupportedTransitions => Answers.SupportedTransitions;");
         code.Line();
@@ -179,6 +179,8 @@ internal static class AnswersEmitter
         var rows = new ulong[context.Indexing.Width * words];
         foreach (StatePair pair in context.Plan.SupportedTransitions)
         {
+            if (!context.Indexing.HasSlot(pair.From) || !context.Indexing.HasSlot(pair.To))
+                continue;
             int column = context.Indexing.SlotOf(pair.To);
             rows[(context.Indexing.SlotOf(pair.From) * words) + (column / RowBits)] |= 1UL << (column % RowBits);
         }

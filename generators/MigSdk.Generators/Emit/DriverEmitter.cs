@@ -22,10 +22,17 @@ internal static class DriverEmitter
         code.Line($"// Made by MigSdk from the attributes of {model.Type.Name} and of the spec {model.Spec.Name}.");
         code.Line("// </auto-generated>");
         code.Line("#nullable enable");
+        // What the driver's own source names may be obsolete, or be in two assemblies that see each other; the compiler
+        // says so there, where it can be mended or suppressed.
+        code.Line("#pragma warning disable CS0436, CS0612, CS0618");
         code.Line();
-        code.Line($"using {context.StateType} = {model.StateType.Name};");
-        code.Line($"using {context.StepType} = global::MigSdk.Engine.ArcStep<{model.StateType.Name}>;");
-        code.Line();
+        if (context.HasShortNames)
+        {
+            code.Line($"using {context.StateType} = {model.StateType.Name};");
+            code.Line($"using {context.StepType} = global::MigSdk.Engine.ArcStep<{model.StateType.Name}>;");
+            code.Line();
+        }
+
 
         var blocks = new Stack<CodeWriter.Block>();
         if (model.Type.Namespace is { } scope)

@@ -39,11 +39,14 @@ internal sealed class EmitContext
     /// <summary>The steps that the driver can take, one an arc, in the order of the plan.</summary>
     internal IReadOnlyList<StepModel> Steps { get; }
 
-    /// <summary>The enum: a short name that the file declares and that nobody else has.</summary>
-    internal string StateType => "__State";
+    /// <summary>Whether the file can declare short names for the enum and its steps, which nobody else has.</summary>
+    internal bool HasShortNames => !Model.StateType.IsPrivate;
 
-    /// <summary>The parameter of the driver's step methods, likewise.</summary>
-    internal string StepType => "__Step";
+    /// <summary>The enum.</summary>
+    internal string StateType => HasShortNames ? "__State" : Model.StateType.Name;
+
+    /// <summary>The parameter of the driver's step methods.</summary>
+    internal string StepType => HasShortNames ? "__Step" : $"global::MigSdk.Engine.ArcStep<{Model.StateType.Name}>";
 
     internal string Member(int state) => $"{StateType}.{TypeHierarchy.Escape(Spec.States[state].Name)}";
 
@@ -92,7 +95,10 @@ internal sealed record StepModel(RequiredArc Arc, string Name, bool IsHandled, I
 {
     /// <summary>Whether the step needs neither a session nor a token, so that it can be taken in place.</summary>
     internal bool CanBeTakenInPlace(StateMachineSpec spec) =>
-        spec.States[Arc.From].Group is null
+        IsHandled
+        // An arc may be a part of longer ways only: asking for its end goes another way, or is blocked.
+        && Arc.NeededBy == new StatePair(Arc.From, Arc.To)
+        && spec.States[Arc.From].Group is null
         && spec.States[Arc.To].Group is null
         && Calls.All(call => call.Handler.Parameters.All(parameter => parameter.Kind != HandlerParameterKind.Cancellation));
 }

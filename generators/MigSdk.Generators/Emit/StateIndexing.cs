@@ -40,5 +40,8 @@ internal sealed class StateIndexing
     /// <summary>How many rows and columns there are; with dense values some may belong to no state.</summary>
     internal int Width { get; }
 
+    /// <summary>Whether a state has a place of its own: false for one whose value an earlier member has.</summary>
+    internal bool HasSlot(int state) => _slotOf.ContainsKey(state);
+
     internal int SlotOf(int state) => _slotOf[state];
 }

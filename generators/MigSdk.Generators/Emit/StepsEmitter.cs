@@ -70,7 +70,7 @@ internal static class StepsEmitter
         using (code.Braces(head))
         {
             foreach (StepCall call in step.Calls)
-                code.Line(Call(call));
+                code.Line(Call(call, "step.From, step.To, step.Target"));
             if (!step.IsHandled)
             {
                 // The analyzers report it; who turns that off learns it when the arc is taken.
@@ -85,7 +85,11 @@ internal static class StepsEmitter
         }
     }
 
-    private static string Call(StepCall call)
+    /// <summary>The step's handlers without a step, for arcs that are taken in place.</summary>
+    internal static IEnumerable<string> CallsInPlace(StepModel step) =>
+        step.Calls.Select(call => Call(call, "from, target, target"));
+
+    private static string Call(StepCall call, string context)
     {
         HandlerCall handler = call.Handler;
         string session = call.UsesOpened ? "Opened" : "Session";
@@ -93,7 +97,7 @@ internal static class StepsEmitter
         {
             HandlerParameterKind.Session => $"step.{session}<{parameter.Type}>()",
             HandlerParameterKind.Cancellation => "step.CancellationToken",
-            _ => $"new {parameter.Type}(step.From, step.To, step.Target)",
+            _ => $"new {parameter.Type}({context})",
         });
         string expression = $"{handler.Target}({string.Join(", ", arguments)})";
         if (handler.IsAsynchronous)
@@ -109,10 +113,14 @@ internal static class StepsEmitter
             : $"void {InterfaceOf(context)}.Take(in {context.StepType} step)";
         using (code.Braces(head))
         {
-            EmitArcSwitch(code, context, "step.From", "step.To", context.Steps, step => context.IsAsynchronous
-                ? [$"return {step.Name}(step);"]
-                : [$"{step.Name}(in step);", "return;"]);
-            code.Line();
+            if (context.Steps.Count > 0)
+            {
+                EmitArcSwitch(code, context, "step.From", "step.To", context.Steps, step => context.IsAsynchronous
+                    ? [$"return {step.Name}(step);"]
+                    : [$"{step.Name}(in step);", "return;"]);
+                code.Line();
+            }
+
             code.Line($"throw new global::System.InvalidOperationException($\"{{step.From}} -> {{step.To}} is no arc of {context.Model.Type.Name}.\");");
         }
     }

@@ -72,7 +72,7 @@ internal static class TransitionsEmitter
             using (code.Braces("try"))
             {
                 StepsEmitter.EmitArcSwitch(code, context, "from", "target", inPlace, step =>
-                    [$"{step.Name}(new {context.StepType}(_stateMachine, from, target, target));", "goto Taken;"]);
+                    [.. StepsEmitter.CallsInPlace(step), "goto Taken;"]);
                 code.Line();
                 code.Line("goto Walk;");
             }
@@ -156,7 +156,8 @@ internal static class TransitionsEmitter
         code.Line("/// EINVAL where the transition is not supported (nothing has changed); ECANCELED after cancellation or a reset;");
         code.Line("/// EDEADLK where a handler of this driver asks; otherwise the errno of the handler that failed.");
         code.Line("/// </exception>");
-        code.Line("/// <remarks>Which way it goes is listed at <see cref=\"GetPath\"/>.</remarks>");
+        string path = $"GetPath({context.StateType}, {context.StateType})";
+        code.Line($"/// <remarks>Which way it goes is listed at <see cref=\"{path}\"/>.</remarks>");
     }
 
     private static void EmitReset(CodeWriter code, EmitContext context)
@@ -173,7 +174,7 @@ internal static class TransitionsEmitter
         }
 
         code.Line();
-        code.Line("/// <summary>As <see cref=\"Reset\"/>, and completes when the reset has taken effect.</summary>");
+        code.Line("/// <summary>As <see cref=\"Reset()\"/>, and completes when the reset has taken effect.</summary>");
         code.Line($"/// <returns>A task that completes when the driver is in {context.Name(context.Spec.Initial)}.</returns>");
         code.Line(DriverEmitter.Stamp);
         using (code.Braces("public global::System.Threading.Tasks.ValueTask ResetAsync()"))

@@ -20,9 +20,10 @@ internal sealed record DriverModel(
 
 /// <summary>The spec's enum as source code names it.</summary>
 /// <param name="Name">With <c>global::</c>.</param>
+/// <param name="IsPrivate">Whether it can be named inside the type only that it is nested in.</param>
 /// <param name="Is64Bit">Whether its values need more than 32 bits.</param>
 /// <param name="IsSigned">Whether its values can be negative.</param>
-internal sealed record StateTypeModel(string Name, bool Is64Bit, bool IsSigned);
+internal sealed record StateTypeModel(string Name, bool IsPrivate, bool Is64Bit, bool IsSigned);
 
 /// <summary>The spec's feature enum as source code names it.</summary>
 internal sealed record FeatureTypeModel(string Name);

@@ -16,8 +16,14 @@ internal static class DriverModelFactory
     /// <summary>The model; null where the class cannot be given members at all.</summary>
     internal static DriverModel? TryMake(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancel)
     {
-        if (DriverTypes.ProblemOf(type, attribute) is not null || DriverTypes.FindNotPartial(type, cancel) is not null)
+        // Each part of the class that bears the attribute comes here; only one of them may give a file.
+        if (!ReferenceEquals(DriverReader.DriverAttribute(type), attribute)
+            || DriverTypes.ProblemOf(type, attribute) is not null
+            || DriverTypes.FindNotPartial(type, cancel) is not null)
+        {
             return null;
+        }
+
         DriverReading driver = DriverReader.Read(type, attribute, cancel);
         if (driver.Spec is not { } spec)
             return null;
@@ -28,13 +34,14 @@ internal static class DriverModelFactory
             TypeHierarchy.Of(type),
             new StateTypeModel(
                 FullName(stateType),
+                stateType.IsPrivate(),
                 underlying is SpecialType.System_Int64 or SpecialType.System_UInt64,
                 underlying is SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_Int32
                     or SpecialType.System_Int64),
             spec,
             driver.Features,
             driver.SpecReading.FeatureType is { } features ? new FeatureTypeModel(FullName(features)) : null,
-            driver.SpecReading.DriverInterface is { } driverInterface ? FullName(driverInterface) : null,
+            DriverInterface(driver.SpecReading),
             driver.FailurePolicy,
             driver.IsSingleThreaded,
             ArcCalls(driver),
@@ -89,7 +96,15 @@ internal static class DriverModelFactory
         hooks.FirstOrDefault(hook => isUsable(hook.Method)) is { } found ? Target(found.Method) : null;
 
     private static string Target(IMethodSymbol method) =>
-        (method.IsStatic ? "" : "this.") + TypeHierarchy.Escape(method.Name);
+        $"{(method.IsStatic ? FullName(method.ContainingType) : "this")}.{TypeHierarchy.Escape(method.Name)}";
+
+    // One that does not bring the SDK's own interface is not used: the generated members belong to that one.
+    private static string? DriverInterface(SpecReading spec) =>
+        spec.DriverInterface is { TypeKind: TypeKind.Interface, IsUnboundGenericType: false } type
+        && type.AllInterfaces.Any(parent =>
+            parent.Is("IStateMachineDriver`1") && SymbolEqualityComparer.Default.Equals(parent.TypeArguments[0], spec.Type))
+            ? FullName(type)
+            : null;
 
     private static string FullName(INamedTypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,17 +18,13 @@ internal sealed record TypeHierarchy(string? Namespace, EquatableArray<string> D
         SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
-    private static readonly SymbolDisplayFormat NameFormat = new(
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
-
     internal static TypeHierarchy Of(INamedTypeSymbol type)
     {
         var declarations = ImmutableArray.CreateBuilder<string>();
         var fullName = new StringBuilder();
         for (INamedTypeSymbol? around = type; around is not null; around = around.ContainingType)
         {
-            declarations.Insert(0, $"{Keyword(around)} {around.ToDisplayString(NameFormat)}");
+            declarations.Insert(0, $"{Keyword(around)} {NameOf(around)}");
             fullName.Insert(0, fullName.Length == 0 ? around.MetadataName : around.MetadataName + "+");
         }
 
@@ -48,8 +45,15 @@ internal sealed record TypeHierarchy(string? Namespace, EquatableArray<string> D
         _ => "class",
     };
 
-    /// <summary>An identifier as source code spells it.</summary>
-    internal static string Escape(string identifier) =>
-        SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None ? "@" + identifier : identifier;
+    // Without variance: an interface that has it cannot contain a class.
+    private static string NameOf(INamedTypeSymbol type) => type.TypeParameters.IsEmpty
+        ? Escape(type.Name)
+        : $"{Escape(type.Name)}<{string.Join(", ", type.TypeParameters.Select(parameter => Escape(parameter.Name)))}>";
 
+    /// <summary>An identifier as source code spells it wherever it stands: some words are keywords in places only.</summary>
+    internal static string Escape(string identifier) =>
+        SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None
+        || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None
+            ? "@" + identifier
+            : identifier;
 }

@@ -58,7 +58,7 @@ public sealed partial class StateMachineCore<TState>
 
     private void CompleteStep(IStateMachineSteps<TState> steps, ref Walk<TState> walk, in ArcStep<TState> step)
     {
-        if (steps.SessionOf(step.From) != steps.SessionOf(step.To))
+        if (OpeningSession is not null || (OpenSession is not null && steps.SessionOf(step.From) != steps.SessionOf(step.To)))
         {
             CloseSession();
             OpenSession = OpeningSession;

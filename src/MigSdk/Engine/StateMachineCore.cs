@@ -74,7 +74,7 @@ public sealed partial class StateMachineCore<TState>
     {
         _state.Value = to;
         if (!_gate.TryLeaveAtOnce())
-            Finish(steps, new Walk<TState>(from, to), default);
+            CompleteWithOthers(steps, from, to);
     }
 
     /// <summary>Fails a transition of one arc that was taken in place.</summary>
@@ -88,7 +88,7 @@ public sealed partial class StateMachineCore<TState>
     {
         var walk = new Walk<TState>(from, target);
         FailStep(steps, ref walk, cause, (from, target));
-        return Finish(steps, walk, default);
+        return Finish(steps, walk, null);
     }
 
     /// <summary>Carries out a transition of a driver whose handlers are all synchronous.</summary>
@@ -114,23 +114,23 @@ public sealed partial class StateMachineCore<TState>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public MigrationSession? WalkInside(ISynchronousSteps<TState> steps, TState target)
     {
-        Walk<TState> walk = BeginWalk(steps, target, out Telemetry.Observed observed);
+        Walk<TState> walk = BeginWalk(steps, target, out Telemetry.Observed? observed);
         while (TryNextStep(steps, ref walk, out ArcStep<TState> step))
         {
-            Telemetry.Observed observedStep = Telemetry.BeginStep(steps, step.From, step.To);
+            Telemetry.Observed? observedStep = Telemetry.BeginStep(steps, step.From, step.To);
             try
             {
                 OpenSession?.TakeTurn(TransitionToken);
                 BeginStep(steps, step);
                 steps.Take(step);
                 CompleteStep(steps, ref walk, step);
-                observedStep.End(null);
+                observedStep?.End(null);
             }
             catch (Exception cause)
             {
                 AbortStep();
                 FailStep(steps, ref walk, cause, (step.From, step.To));
-                observedStep.End(cause);
+                observedStep?.End(cause);
             }
         }
 
@@ -164,10 +164,10 @@ public sealed partial class StateMachineCore<TState>
         HandlerScope scope = HandlerScope.Enter(this);
         try
         {
-            Walk<TState> walk = BeginWalk(steps, target, out Telemetry.Observed observed);
+            Walk<TState> walk = BeginWalk(steps, target, out Telemetry.Observed? observed);
             while (TryNextStep(steps, ref walk, out ArcStep<TState> step))
             {
-                Telemetry.Observed observedStep = Telemetry.BeginStep(steps, step.From, step.To);
+                Telemetry.Observed? observedStep = Telemetry.BeginStep(steps, step.From, step.To);
                 try
                 {
                     if (OpenSession is { } session)
@@ -175,13 +175,13 @@ public sealed partial class StateMachineCore<TState>
                     BeginStep(steps, step);
                     await steps.TakeAsync(step).ConfigureAwait(false);
                     CompleteStep(steps, ref walk, step);
-                    observedStep.End(null);
+                    observedStep?.End(null);
                 }
                 catch (Exception cause)
                 {
                     AbortStep();
                     FailStep(steps, ref walk, cause, (step.From, step.To));
-                    observedStep.End(cause);
+                    observedStep?.End(cause);
                 }
             }
 
@@ -192,6 +192,11 @@ public sealed partial class StateMachineCore<TState>
             scope.Exit();
         }
     }
+
+    // Apart from the path on which nobody waits and no reset is asked for, so that it needs no frame for this.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CompleteWithOthers(IStateMachineSteps<TState> steps, TState from, TState to) =>
+        Finish(steps, new Walk<TState>(from, to), null);
 
     private async ValueTask EnterAsync(TState target, CancellationToken cancel)
     {
@@ -210,7 +215,7 @@ public sealed partial class StateMachineCore<TState>
         }
     }
 
-    private Walk<TState> BeginWalk(IStateMachineSteps<TState> steps, TState target, out Telemetry.Observed observed)
+    private Walk<TState> BeginWalk(IStateMachineSteps<TState> steps, TState target, out Telemetry.Observed? observed)
     {
         // A reset that was asked for between the handing over of the gate and now belongs before this transition.
         while (_gate.IsResetRequested)
@@ -284,7 +289,7 @@ public sealed partial class StateMachineCore<TState>
 
     /// <summary>Ends a transition: carries out a reset that came in between, lets the next one in, and reports.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private MigrationSession? Finish(IStateMachineSteps<TState> steps, in Walk<TState> walk, Telemetry.Observed observed)
+    private MigrationSession? Finish(IStateMachineSteps<TState> steps, in Walk<TState> walk, Telemetry.Observed? observed)
     {
         Unlink();
         TState reached = State;
@@ -307,9 +312,13 @@ public sealed partial class StateMachineCore<TState>
             failure = new(Failure.ErrnoOf(cause), walk.Start, walk.Target, reached, Describe(walk, cause, reached), cause);
         }
 
-        observed.End(failure);
+        observed?.End(failure);
         if (failure is not null)
+        {
+            Telemetry.Failed(steps, failure);
             throw failure;
+        }
+
         return walk.Opened is { IsClosed: false } opened ? opened : null;
     }
 

@@ -17,11 +17,9 @@ internal static class Telemetry
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
 
-    private static readonly Histogram<double> Transitions = Meter.CreateHistogram<double>(
-        "migsdk.transition.duration", "s", "Transitions that hosts have asked for, and how long they took.");
-
-    private static readonly Histogram<double> Steps = Meter.CreateHistogram<double>(
-        "migsdk.step.duration", "s", "Arcs that were taken, and how long they took.");
+    // One instrument for both, told apart by a tag, so that a transition has to ask one instrument only.
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
+        "migsdk.operation.duration", "s", "How long transitions that hosts have asked for, and their steps, took.");
 
     private static readonly Counter<long> Failures = Meter.CreateCounter<long>(
         "migsdk.failures", "{failure}", "Transitions that were refused, failed or were cancelled.");
@@ -36,16 +34,31 @@ internal static class Telemetry
     internal static bool IsListening
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Source.HasListeners() || Transitions.Enabled || Steps.Enabled || Failures.Enabled;
+        get => Source.HasListeners() || Duration.Enabled;
     }
 
-    internal static Observed BeginTransition<TState>(object driver, TState from, TState target)
+    internal static Observed? BeginTransition<TState>(object driver, TState from, TState target)
         where TState : struct, Enum =>
-        IsListening ? Begin("transition", Transitions, driver, from, target) : default;
+        IsListening ? Begin("transition", driver, from, target) : null;
 
-    internal static Observed BeginStep<TState>(object driver, TState from, TState to)
+    internal static Observed? BeginStep<TState>(object driver, TState from, TState to)
         where TState : struct, Enum =>
-        IsListening ? Begin("step", Steps, driver, from, to) : default;
+        IsListening ? Begin("step", driver, from, to) : null;
+
+    internal static void Failed<TState>(object driver, TransitionException<TState> failure)
+        where TState : struct, Enum
+    {
+        if (!Failures.Enabled)
+            return;
+        Failures.Add(
+            1,
+            [
+                new("driver", driver.GetType().Name),
+                new("from", failure.From.ToString()),
+                new("to", failure.Target.ToString()),
+                new("errno", failure.Errno.ToString()),
+            ]);
+    }
 
     internal static void Reset(object driver, Exception? failure)
     {
@@ -74,12 +87,12 @@ internal static class Telemetry
         activity?.AddException(cause);
     }
 
-    private static Observed Begin<TState>(
-        string operation, Histogram<double> duration, object driver, TState from, TState to)
+    private static Observed Begin<TState>(string operation, object driver, TState from, TState to)
         where TState : struct, Enum
     {
         TagList tags = new()
         {
+            { "operation", operation },
             { "driver", driver.GetType().Name },
             { "from", from.ToString() },
             { "to", to.ToString() },
@@ -91,29 +104,24 @@ internal static class Telemetry
                 activity.AddTag(tag.Key, tag.Value);
         }
 
-        return new Observed(activity, duration, tags, Stopwatch.GetTimestamp());
+        return new Observed(activity, tags, Stopwatch.GetTimestamp());
     }
 
-    /// <summary>A transition or a step under observation; the default one is not observed.</summary>
-    internal readonly struct Observed(Activity? activity, Histogram<double> duration, TagList tags, long begin)
+    /// <summary>A transition or a step under observation; there is none while nobody listens.</summary>
+    internal sealed class Observed(Activity? activity, TagList tags, long begin)
     {
-        private readonly TagList _tags = tags;
+        private TagList _tags = tags;
 
         internal void End(Exception? failure)
         {
-            if (duration is null)
-                return;
-            TagList tags = _tags;
             if (failure is not null)
             {
-                tags.Add("errno", Failure.ErrnoOf(failure).ToString());
-                if (ReferenceEquals(duration, Transitions))
-                    Failures.Add(1, tags);
+                _tags.Add("errno", Failure.ErrnoOf(failure).ToString());
                 activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
                 activity?.AddException(failure);
             }
 
-            duration.Record(Stopwatch.GetElapsedTime(begin).TotalSeconds, tags);
+            Duration.Record(Stopwatch.GetElapsedTime(begin).TotalSeconds, _tags);
             activity?.Dispose();
         }
     }

@@ -1,0 +1,86 @@
+using System;
+using System.Threading.Tasks;
+
+namespace MigSdk.Host;
+
+// What follows a failure. Nothing here can be cancelled by the host; the options' time limits bound it.
+internal sealed partial class MigrationRun
+{
+    private async ValueTask<LiveMigrationException> RecoverAsync(Exception cause, MigrationCancellation cancellation)
+    {
+        MigrationPhase phase = _journal.Phase;
+        _journal.EnterPhase(MigrationPhase.Recovering);
+
+        RunningSide side;
+        if (IdleDestination.TryTake(_destination) is { } idle)
+        {
+            bool? runs = await _source.BringBackAsync(idle, _failures).ConfigureAwait(false);
+            side = runs switch { true => RunningSide.Source, false => RunningSide.Neither, null => RunningSide.Unknown };
+            if (runs == true)
+                await StartWorkloadAgainAsync().ConfigureAwait(false);
+            await _destination.GiveUpAsync(_failures).ConfigureAwait(false);
+        }
+        else
+        {
+            bool isFenced = await _destination.FenceAsync(_failures).ConfigureAwait(false);
+            side = isFenced ? RunningSide.Neither : RunningSide.Unknown;
+        }
+
+        _journal.Report();
+        return Failed(phase, side, ErrnoOf(cause, cancellation), cause, cancellation.IsLimitReached);
+    }
+
+    private async ValueTask StartWorkloadAgainAsync()
+    {
+        if (!_isWorkloadStopped || _options.OnSourceRunning is not { } startWorkload)
+            return;
+        try
+        {
+            await startWorkload().ConfigureAwait(false);
+        }
+        catch (Exception cause)
+        {
+            _failures.Add(cause);
+        }
+    }
+
+    private LiveMigrationException FailedAfterCommit(MigrationPhase phase, Exception cause, params Exception?[] others)
+    {
+        foreach (Exception? other in others)
+        {
+            if (other is not null)
+                _failures.Add(other);
+        }
+
+        Errno errno = cause is MigrationException failure ? failure.Errno : Errno.EIO;
+        return Failed(phase, RunningSide.Destination, errno, cause, isLimitReached: false);
+    }
+
+    private LiveMigrationException Failed(
+        MigrationPhase phase, RunningSide side, Errno errno, Exception cause, bool isLimitReached)
+    {
+        var facts = new FailureFacts(side, _destination.Fate, _source.WasReset, _source.State, _destination.State);
+        string first = isLimitReached
+            ? $"The downtime limit of {_options.DowntimeLimit} has passed. {cause.Message}"
+            : cause.Message;
+        return new LiveMigrationException(errno, phase, side, $"{phase}: {first} {facts.Describe()}", cause)
+        {
+            SourceWasReset = _source.WasReset,
+            SourceState = _source.State,
+            DestinationState = _destination.State,
+            Requests = _journal.Requests,
+            RecoveryFailures = [.. _failures],
+        };
+    }
+
+    private static Errno ErrnoOf(Exception cause, MigrationCancellation cancellation)
+    {
+        Errno errno = cause switch
+        {
+            MigrationException failure => failure.Errno,
+            OperationCanceledException when cancellation.Token.IsCancellationRequested => Errno.ECANCELED,
+            _ => Errno.EIO,
+        };
+        return errno == Errno.ECANCELED && cancellation.IsLimitReached ? Errno.ETIMEDOUT : errno;
+    }
+}
