@@ -1,0 +1,134 @@
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace MigSdk.EndToEnd;
+
+/// <summary>The package, from the pack command to a program in a folder that knows nothing of this tree.</summary>
+public sealed partial class PackageTests
+{
+    private const string Config =
+        """
+        <configuration>
+          <config><add key="globalPackagesFolder" value="packages" /></config>
+          <packageSources><clear /><add key="local" value="feed" /></packageSources>
+        </configuration>
+        """;
+
+    [Fact]
+    public async Task One_package_brings_run_time_generator_and_analyzers()
+    {
+        using var work = new Workspace();
+        await PackAsync(work, "0.1.0");
+
+        string package = Assert.Single(Directory.GetFiles(work.Folder("feed")));
+        Assert.Equal("MigSdk.0.1.0.nupkg", Path.GetFileName(package));
+        using ZipArchive archive = ZipFile.OpenRead(package);
+        string[] assemblies = [.. archive.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".dll")).Order()];
+        Assert.Equal(
+            [
+                "analyzers/dotnet/roslyn4.14/cs/MigSdk.Analyzers.dll",
+                "analyzers/dotnet/roslyn4.14/cs/MigSdk.Generators.dll",
+                "analyzers/dotnet/roslyn4.14/cs/MigSdk.Spec.dll",
+                "analyzers/dotnet/roslyn4.14/cs/MigSdk.Symbols.dll",
+                "lib/net10.0/MigSdk.dll",
+            ],
+            assemblies);
+
+        ZipArchiveEntry manifest = archive.Entries.Single(entry => entry.FullName.EndsWith(".nuspec"));
+        using var reader = new StreamReader(manifest.Open());
+        string nuspec = await reader.ReadToEndAsync();
+        Assert.DoesNotContain("<dependency ", nuspec);
+        Assert.Contains("<license type=\"expression\">MIT</license>", nuspec);
+    }
+
+    [Fact]
+    public async Task The_driver_of_the_readme_builds_and_runs_from_the_package()
+    {
+        using var work = new Workspace();
+        await PackAsync(work, "0.1.0");
+        string program = ReadmeProgram();
+        work.Write("nuget.config", Config);
+        work.Write("app/app.csproj", Project("0.1.0"));
+        work.Write("app/Program.cs", program);
+
+        string output = await Dotnet.RunAsync(work.Folder("app"), "run");
+
+        Assert.Contains("The destination is Running and has 42.", output);
+
+        // And the analyzers came with it: an arc less is an error that names it.
+        work.Write("app/Program.cs", program.Replace("[Arc(Stop, Resuming)]", ""));
+        (int code, string errors) = await Dotnet.StartAsync("dotnet", work.Folder("app"), ["build"]);
+        Assert.NotEqual(0, code);
+        Assert.Contains("error MIG1002: Counter must handle Stop -> Resuming", errors);
+    }
+
+    [Fact]
+    public async Task Two_versions_in_one_solution_do_not_disturb_each_other()
+    {
+        using var work = new Workspace();
+        await PackAsync(work, "0.1.0");
+        await PackAsync(work, "0.2.0");
+        work.Write("nuget.config", Config);
+        foreach (string version in (string[])["0.1.0", "0.2.0"])
+        {
+            work.Write($"app{version}/app{version}.csproj", Project(version));
+            work.Write($"app{version}/Program.cs", ReadmeProgram());
+        }
+
+        work.Write(
+            "both.proj",
+            """
+            <Project>
+              <Target Name="Build">
+                <MSBuild Projects="app0.1.0/app0.1.0.csproj;app0.2.0/app0.2.0.csproj" Targets="Restore;Build" />
+              </Target>
+            </Project>
+            """);
+
+        // One compiler server compiles both, each with its own version of the generator loaded.
+        await Dotnet.RunAsync(work.Root, "msbuild", "both.proj", "-p:EmitCompilerGeneratedFiles=true");
+
+        foreach (string version in (string[])["0.1.0", "0.2.0"])
+        {
+            string generated = Assert.Single(Directory.GetFiles(
+                Path.Combine(work.Root, $"app{version}", "obj"), "Counter.*.g.cs", SearchOption.AllDirectories));
+            Assert.Contains($"GeneratedCode(\"MigSdk.Generators\", \"{version}\")", await File.ReadAllTextAsync(generated));
+            string output = await Dotnet.RunAsync(Path.Combine(work.Root, $"app{version}"), "run", "--no-build");
+            Assert.Contains("The destination is Running and has 42.", output);
+        }
+    }
+
+    private static Task PackAsync(Workspace work, string version) => Dotnet.RunAsync(
+        Repository.Root,
+        "pack", Repository.PathOf("src", "MigSdk"), "-c", "Release", "-o", work.Folder("feed"),
+        $"-p:Version={version}", $"-p:ArtifactsPath={work.Folder("artifacts")}");
+
+    private static string Project(string version) =>
+        $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <Nullable>enable</Nullable>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="MigSdk" Version="{version}" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    private static string ReadmeProgram()
+    {
+        Match program = CSharpBlock().Match(File.ReadAllText(Repository.PathOf("README.md")));
+        Assert.True(program.Success);
+        return program.Groups[1].Value;
+    }
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CSharpBlock();
+}
