@@ -8,25 +8,17 @@ using Xunit;
 namespace MigSdk.EndToEnd;
 
 /// <summary>The package, from the pack command to a program in a folder that knows nothing of this tree.</summary>
-public sealed partial class PackageTests
+public sealed partial class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
-    private const string Config =
-        """
-        <configuration>
-          <config><add key="globalPackagesFolder" value="packages" /></config>
-          <packageSources><clear /><add key="local" value="feed" /></packageSources>
-        </configuration>
-        """;
+    private static readonly string[] Versions = [PackedFeed.Old, PackedFeed.New];
 
     [Fact]
     public async Task One_package_brings_run_time_generator_and_analyzers()
     {
-        using var work = new Workspace();
-        await PackAsync(work, "0.1.0");
-
-        string package = Assert.Single(Directory.GetFiles(work.Folder("feed")));
-        Assert.Equal("MigSdk.0.1.0.nupkg", Path.GetFileName(package));
-        using ZipArchive archive = ZipFile.OpenRead(package);
+        Assert.Equal(
+            [$"MigSdk.{PackedFeed.Old}.nupkg", $"MigSdk.{PackedFeed.New}.nupkg"],
+            Directory.GetFiles(feed.Folder).Select(Path.GetFileName).Order());
+        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(feed.Folder, $"MigSdk.{PackedFeed.Old}.nupkg"));
         string[] assemblies = [.. archive.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".dll")).Order()];
         Assert.Equal(
             [
@@ -49,10 +41,9 @@ public sealed partial class PackageTests
     public async Task The_driver_of_the_readme_builds_and_runs_from_the_package()
     {
         using var work = new Workspace();
-        await PackAsync(work, "0.1.0");
+        feed.Serve(work);
         string program = ReadmeProgram();
-        work.Write("nuget.config", Config);
-        work.Write("app/app.csproj", Project("0.1.0"));
+        work.Write("app/app.csproj", Project(PackedFeed.Old));
         work.Write("app/Program.cs", program);
 
         string output = await Dotnet.RunAsync(work.Folder("app"), "run");
@@ -63,17 +54,15 @@ public sealed partial class PackageTests
         work.Write("app/Program.cs", program.Replace("[Arc(Stop, Resuming)]", ""));
         (int code, string errors) = await Dotnet.StartAsync("dotnet", work.Folder("app"), ["build"]);
         Assert.NotEqual(0, code);
-        Assert.Contains("error MIG1002: Counter must handle Stop -> Resuming", errors);
+        Assert.Contains("error MIG1002: 'Counter' must handle Stop -> Resuming", errors);
     }
 
     [Fact]
     public async Task Two_versions_in_one_solution_do_not_disturb_each_other()
     {
         using var work = new Workspace();
-        await PackAsync(work, "0.1.0");
-        await PackAsync(work, "0.2.0");
-        work.Write("nuget.config", Config);
-        foreach (string version in (string[])["0.1.0", "0.2.0"])
+        feed.Serve(work);
+        foreach (string version in Versions)
         {
             work.Write($"app{version}/app{version}.csproj", Project(version));
             work.Write($"app{version}/Program.cs", ReadmeProgram());
@@ -92,7 +81,7 @@ public sealed partial class PackageTests
         // One compiler server compiles both, each with its own version of the generator loaded.
         await Dotnet.RunAsync(work.Root, "msbuild", "both.proj", "-p:EmitCompilerGeneratedFiles=true");
 
-        foreach (string version in (string[])["0.1.0", "0.2.0"])
+        foreach (string version in Versions)
         {
             string generated = Assert.Single(Directory.GetFiles(
                 Path.Combine(work.Root, $"app{version}", "obj"), "Counter.*.g.cs", SearchOption.AllDirectories));
@@ -101,11 +90,6 @@ public sealed partial class PackageTests
             Assert.Contains("The destination is Running and has 42.", output);
         }
     }
-
-    private static Task PackAsync(Workspace work, string version) => Dotnet.RunAsync(
-        Repository.Root,
-        "pack", Repository.PathOf("src", "MigSdk"), "-c", "Release", "-o", work.Folder("feed"),
-        $"-p:Version={version}", $"-p:ArtifactsPath={work.Folder("artifacts")}");
 
     private static string Project(string version) =>
         $"""
