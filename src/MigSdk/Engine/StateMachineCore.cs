@@ -137,26 +137,13 @@ public sealed partial class StateMachineCore<TState>
         return Finish(steps, walk, observed);
     }
 
-    /// <summary>Carries out a transition of a driver whose handlers are all synchronous, waiting for its turn only.</summary>
+    /// <summary>Carries out a transition without blocking for its turn or for the session.</summary>
     /// <param name="steps">The driver.</param>
     /// <param name="target">The state to reach.</param>
     /// <param name="cancel">Stops the wait, or the walk after the step that is in flight.</param>
     /// <returns>The session that was opened and is still open.</returns>
     public async ValueTask<MigrationSession?> SetStateAsync(
-        ISynchronousSteps<TState> steps, TState target, CancellationToken cancel)
-    {
-        await EnterAsync(target, cancel).ConfigureAwait(false);
-        _hostCancel = cancel;
-        return WalkInside(steps, target);
-    }
-
-    /// <summary>Carries out a transition of a driver with asynchronous handlers.</summary>
-    /// <param name="steps">The driver.</param>
-    /// <param name="target">The state to reach.</param>
-    /// <param name="cancel">Stops the wait, or the walk after the step that is in flight.</param>
-    /// <returns>The session that was opened and is still open.</returns>
-    public async ValueTask<MigrationSession?> SetStateAsync(
-        IAsynchronousSteps<TState> steps, TState target, CancellationToken cancel)
+        IStateMachineSteps<TState> steps, TState target, CancellationToken cancel)
     {
         await EnterAsync(target, cancel).ConfigureAwait(false);
         _hostCancel = cancel;
@@ -173,7 +160,10 @@ public sealed partial class StateMachineCore<TState>
                     if (OpenSession is { } session)
                         await session.TakeTurnAsync(TransitionToken).ConfigureAwait(false);
                     BeginStep(steps, step);
-                    await steps.TakeAsync(step).ConfigureAwait(false);
+                    if (steps is ISynchronousSteps<TState> synchronous)
+                        synchronous.Take(step);
+                    else
+                        await ((IAsynchronousSteps<TState>)steps).TakeAsync(step).ConfigureAwait(false);
                     CompleteStep(steps, ref walk, step);
                     observedStep?.End(null);
                 }
