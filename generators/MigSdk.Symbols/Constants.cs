@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace MigSdk.Symbols;
 
 /// <summary>Reads values out of attributes; what is half-typed reads as nothing.</summary>
-internal static class Constants
+public static class Constants
 {
     /// <summary>The value of an enum or integer constant; that of a <c>ulong</c> above the range of <c>long</c> wraps.</summary>
     internal static long? Integer(TypedConstant constant) =>
@@ -25,6 +26,20 @@ internal static class Constants
         && Integer(attribute.ConstructorArguments[1]) is { } to
             ? (from, to)
             : null;
+
+    /// <summary>
+    /// Whether the compiler cannot make out an attribute: its type, its constructor or an argument. What it says is unknown
+    /// then, and the compiler reports it.
+    /// </summary>
+    public static bool IsHalfTyped(this AttributeData attribute) =>
+        attribute.AttributeClass is null or { TypeKind: TypeKind.Error }
+        || attribute.AttributeConstructor is null
+        || attribute.ConstructorArguments.Any(IsHalfTyped)
+        || attribute.NamedArguments.Any(argument => IsHalfTyped(argument.Value));
+
+    private static bool IsHalfTyped(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Error
+        || (constant.Kind == TypedConstantKind.Array && !constant.IsNull && constant.Values.Any(IsHalfTyped));
 
     internal static TypedConstant? Named(AttributeData attribute, string name)
     {

@@ -11,8 +11,11 @@ namespace MigSdk.Symbols;
 public static class DriverReader
 {
     /// <summary>The attribute that makes a class a driver, if it has one.</summary>
-    public static AttributeData? DriverAttribute(INamedTypeSymbol type) =>
-        type.GetAttributes().FirstOrDefault(a =>
+    public static AttributeData? DriverAttribute(INamedTypeSymbol type) => DriverAttributes(type).FirstOrDefault();
+
+    /// <summary>The attributes that make the class a driver. Only the first counts.</summary>
+    public static IEnumerable<AttributeData> DriverAttributes(INamedTypeSymbol type) =>
+        type.GetAttributes().Where(a =>
             a.AttributeClass.Is("MigrationDriverAttribute") || a.AttributeClass.Is("StateMachineDriverAttribute`1"));
 
     /// <summary>Reads a driver.</summary>
@@ -34,16 +37,19 @@ public static class DriverReader
         var boundaries = ImmutableArray.CreateBuilder<BoundaryHandlerReading>();
         var resets = ImmutableArray.CreateBuilder<HookReading>();
         var lengths = ImmutableArray.CreateBuilder<HookReading>();
+        var foreign = ImmutableArray.CreateBuilder<ForeignUse>();
+        bool hasHalfTypedHandlers = false;
         if (spec?.Spec is not null)
         {
             foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
             {
                 cancel.ThrowIfCancellationRequested();
-                ReadMethod(method, spec, arcs, boundaries, resets, lengths);
+                ReadMethod(method, spec, arcs, boundaries, resets, lengths, foreign);
+                hasHalfTypedHandlers |= method.GetAttributes().Any(a => a.IsHalfTyped());
             }
         }
 
-        (IndexSet features, ImmutableArray<string> problems) = FeatureDeclaration.Read(attribute, spec);
+        (IndexSet features, ImmutableArray<FeatureProblem> problems) = FeatureDeclaration.Read(attribute, spec);
         return new DriverReading(
             type,
             attribute,
@@ -55,7 +61,12 @@ public static class DriverReader
             arcs.ToImmutable(),
             boundaries.ToImmutable(),
             resets.ToImmutable(),
-            lengths.ToImmutable());
+            lengths.ToImmutable())
+        {
+            HasHalfTypedFeatures = attribute.IsHalfTyped(),
+            HasHalfTypedHandlers = hasHalfTypedHandlers,
+            ForeignUses = foreign.ToImmutable(),
+        };
     }
 
     /// <summary>The enum that a driver's attribute names as its spec, whether it is one or not.</summary>
@@ -73,7 +84,8 @@ public static class DriverReader
         ImmutableArray<ArcHandlerReading>.Builder arcs,
         ImmutableArray<BoundaryHandlerReading>.Builder boundaries,
         ImmutableArray<HookReading>.Builder resets,
-        ImmutableArray<HookReading>.Builder lengths)
+        ImmutableArray<HookReading>.Builder lengths,
+        ImmutableArray<ForeignUse>.Builder foreign)
     {
         ImmutableArray<AttributeData> attributes = method.GetAttributes();
         if (attributes.IsEmpty)
@@ -85,7 +97,11 @@ public static class DriverReader
         {
             if (attribute.AttributeClass is not { } type)
                 continue;
-            if (IsOwn(type, "ArcAttribute", spec))
+            if (ForeignStateType(attribute, spec) is { } other)
+            {
+                foreign.Add(new ForeignUse(attribute, other));
+            }
+            else if (IsOwn(type, "ArcAttribute", spec))
             {
                 if (Constants.Pair(attribute) is var (from, to))
                     uses.Add(new ArcUse(attribute, IndexOf(spec, from), IndexOf(spec, to)));
@@ -133,6 +149,21 @@ public static class DriverReader
         if (type.IsGenericType)
             return type.Is(name + "`1") && SymbolEqualityComparer.Default.Equals(type.TypeArguments[0], spec.Type);
         return type.Is(name) && (spec.Type.Is("MigrationState") || name != "ArcAttribute");
+    }
+
+    /// <summary>The enum whose states a handler's attribute speaks of where that is not the driver's spec.</summary>
+    private static ITypeSymbol? ForeignStateType(AttributeData attribute, SpecReading spec)
+    {
+        INamedTypeSymbol type = attribute.AttributeClass!;
+        bool isHandler = type.Is("ArcAttribute") || type.Is("ArcAttribute`1")
+            || type.Is("OnEnterAttribute") || type.Is("OnEnterAttribute`1")
+            || type.Is("OnExitAttribute") || type.Is("OnExitAttribute`1");
+        return isHandler
+            && attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Enum, Type: { } state }
+            && !state.Is("SessionKind")
+            && !SymbolEqualityComparer.Default.Equals(state, spec.Type)
+                ? state
+                : null;
     }
 
     private static int? IndexOf(SpecReading spec, long value)

@@ -11,7 +11,7 @@ public sealed record DriverReading(
     AttributeData Attribute,
     SpecReading? SpecReading,
     IndexSet Features,
-    ImmutableArray<string> FeatureProblems,
+    ImmutableArray<FeatureProblem> FeatureProblems,
     int FailurePolicy,
     bool IsSingleThreaded,
     ImmutableArray<ArcHandlerReading> ArcHandlers,
@@ -19,6 +19,18 @@ public sealed record DriverReading(
     ImmutableArray<HookReading> ResetHooks,
     ImmutableArray<HookReading> StopCopyLengthHooks)
 {
+    /// <summary>Whether the compiler cannot make out what the driver declares to support.</summary>
+    public bool HasHalfTypedFeatures { get; init; }
+
+    /// <summary>Whether the compiler cannot make out some attribute of a method, which may be the one for a missing arc.</summary>
+    public bool HasHalfTypedHandlers { get; init; }
+
+    /// <summary>The handler attributes of the class that speak of states of another enum than the driver's spec.</summary>
+    public ImmutableArray<ForeignUse> ForeignUses { get; init; } = [];
+
+    /// <summary>Whether the plan is what spec and driver mean, so that the driver can be held against it.</summary>
+    public bool HasMeaningfulPlan => !HasHalfTypedFeatures && SpecReading is { HasMeaningfulPlan: true };
+
     /// <summary>The spec, where there is one to plan.</summary>
     public StateMachineSpec? Spec => SpecReading?.Spec;
 

@@ -29,6 +29,12 @@ public static class DriverTypes
     {
         if (type.IsStatic)
             return "a static class has no state";
+        if (DriverReader.DriverAttribute(type) is { } first
+            && !SymbolEqualityComparer.Default.Equals(first.AttributeClass, attribute.AttributeClass))
+        {
+            return "it is a driver of another spec already";
+        }
+
         if (type.IsFileLocal)
             return "generated members cannot be added to a file-local type";
         for (INamedTypeSymbol? around = type.ContainingType; around is not null; around = around.ContainingType)
@@ -43,8 +49,25 @@ public static class DriverTypes
                 return $"it derives from the driver {ancestor.Name}, which has a state machine already";
         }
 
-        if (DriverReader.StateTypeOf(attribute) is { TypeKind: TypeKind.Enum } state && SpecReader.TryRead(state) is null)
+        if (DriverReader.StateTypeOf(attribute) is { TypeKind: TypeKind.Enum } state
+            && SpecReader.TryRead(state) is null
+            && !state.GetAttributes().Any(a => a.IsHalfTyped()))
+        {
             return $"{state.Name} is no spec; declare it as one with [StateMachineSpec]";
+        }
+
+        if (DriverReader.StateTypeOf(attribute) is { TypeKind: TypeKind.Enum } spec)
+        {
+            for (INamedTypeSymbol? part = spec; part is not null; part = part.ContainingType)
+            {
+                if (part.IsFileLocal)
+                    return $"generated members cannot name its spec {spec.Name}, which is local to a file";
+            }
+
+            if (!spec.IsAsAccessibleAs(type))
+                return $"its spec {spec.Name} is less accessible than the driver, whose members have it in their signatures";
+        }
+
         return null;
     }
 }

@@ -5,10 +5,15 @@ using MigSdk.Spec;
 
 namespace MigSdk.Symbols;
 
+/// <summary>What is illegal in a declaration of features.</summary>
+/// <param name="Message">Why, with the names.</param>
+/// <param name="Item">Position of the optional state that it is about; null where it is about the argument as a whole.</param>
+public sealed record FeatureProblem(string Message, int? Item = null);
+
 /// <summary>Reads what a driver declares to support: flags of the spec's feature enum, or a list of optional states.</summary>
 internal static class FeatureDeclaration
 {
-    internal static (IndexSet Features, ImmutableArray<string> Problems) Read(AttributeData attribute, SpecReading? reading)
+    internal static (IndexSet Features, ImmutableArray<FeatureProblem> Problems) Read(AttributeData attribute, SpecReading? reading)
     {
         if (reading?.Spec is not { } spec)
             return (IndexSet.Empty, []);
@@ -16,30 +21,31 @@ internal static class FeatureDeclaration
             return (spec.MandatoryFeatures, []);
 
         TypedConstant argument = attribute.ConstructorArguments[0];
-        (IndexSet features, ImmutableArray<string> problems) = argument.Kind switch
+        (IndexSet features, ImmutableArray<FeatureProblem> problems) = argument.Kind switch
         {
             TypedConstantKind.Array => ReadStates(argument, spec, reading.Type),
             TypedConstantKind.Enum => ReadFlags(argument, reading, spec),
             TypedConstantKind.Error => (IndexSet.Empty, []),
-            _ => (IndexSet.Empty, [Demand(reading, spec)]),
+            _ => (IndexSet.Empty, [new FeatureProblem(Demand(reading, spec))]),
         };
         return (features.Union(spec.MandatoryFeatures), problems);
     }
 
-    private static (IndexSet, ImmutableArray<string>) ReadStates(TypedConstant list, StateMachineSpec spec, INamedTypeSymbol type)
+    private static (IndexSet, ImmutableArray<FeatureProblem>) ReadStates(TypedConstant list, StateMachineSpec spec, INamedTypeSymbol type)
     {
         IndexSet features = IndexSet.Empty;
-        var problems = ImmutableArray.CreateBuilder<string>();
-        foreach (TypedConstant item in list.IsNull ? [] : list.Values)
+        var problems = ImmutableArray.CreateBuilder<FeatureProblem>();
+        ImmutableArray<TypedConstant> items = list.IsNull ? [] : list.Values;
+        for (int item = 0; item < items.Length; item++)
         {
-            if (Constants.Integer(item) is not { } value)
+            if (Constants.Integer(items[item]) is not { } value)
                 continue;
             int index = spec.Features.IndexOf(spec.Features.FirstOrDefault(f => f.OptionalState is not null && f.Value == value)!);
             string name = spec.States.FirstOrDefault(state => state.Value == value)?.Name ?? value.ToString();
             if (index < 0)
-                problems.Add($"{name} is no optional state of {type.Name}; list only states that are marked [Optional]");
+                problems.Add(new($"{name} is no optional state of {type.Name}; list only states that are marked [Optional]", item));
             else if (features.Contains(index))
-                problems.Add($"{name} is listed twice");
+                problems.Add(new($"{name} is listed twice", item));
             else
                 features = features.Add(index);
         }
@@ -47,10 +53,10 @@ internal static class FeatureDeclaration
         return (features, problems.ToImmutable());
     }
 
-    private static (IndexSet, ImmutableArray<string>) ReadFlags(TypedConstant flags, SpecReading reading, StateMachineSpec spec)
+    private static (IndexSet, ImmutableArray<FeatureProblem>) ReadFlags(TypedConstant flags, SpecReading reading, StateMachineSpec spec)
     {
         if (reading.FeatureType is not { } type || !SymbolEqualityComparer.Default.Equals(flags.Type, type))
-            return (IndexSet.Empty, [Demand(reading, spec)]);
+            return (IndexSet.Empty, [new FeatureProblem(Demand(reading, spec))]);
 
         long rest = Constants.Integer(flags) ?? 0;
         IndexSet features = IndexSet.Empty;
@@ -65,7 +71,7 @@ internal static class FeatureDeclaration
 
         return rest == 0
             ? (features, [])
-            : (features, [$"{type.Name} has no feature with the value 0x{rest:x}"]);
+            : (features, [new FeatureProblem($"{type.Name} has no feature with the value 0x{rest:x}")]);
     }
 
     private static string Demand(SpecReading reading, StateMachineSpec spec)

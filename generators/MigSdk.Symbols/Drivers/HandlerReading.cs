@@ -30,3 +30,6 @@ public sealed record BoundaryHandlerReading(
 
 /// <summary>A method without parameters that the driver's own part of something is done by.</summary>
 public sealed record HookReading(IMethodSymbol Method, AttributeData Attribute);
+
+/// <summary>A handler attribute about states of another enum than the driver's spec, and that enum.</summary>
+public sealed record ForeignUse(AttributeData Attribute, ITypeSymbol StateType);

@@ -65,8 +65,14 @@ public static class SpecReader
                 Constants.Named(attribute, "DriverInterface")?.Value as INamedTypeSymbol,
                 (int)Constants.NamedInteger(attribute, "FailurePolicy", 0),
                 new SpecSources(_states, [.. _arcs.Select(arc => arc.Source)], [.. _blocked.Select(pair => pair.Source)]),
-                [.. _faults]);
+                [.. _faults],
+                IsHalfTyped());
         }
+
+        private bool IsHalfTyped() =>
+            type.GetAttributes().Any(a => a.IsHalfTyped())
+            || type.GetMembers().OfType<IFieldSymbol>().Any(field =>
+                field is { IsConst: true, HasConstantValue: false } || field.GetAttributes().Any(a => a.IsHalfTyped()));
 
         private StateMachineSpec Build(int initial, int? error)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using MigSdk.Spec;
 
@@ -10,6 +11,7 @@ public sealed class SpecReading
 {
     private readonly ConcurrentDictionary<IndexSet, DriverPlan> _plans = new();
     private SpecPlan? _plan;
+    private ImmutableArray<AuditFinding> _findings;
 
     internal SpecReading(
         INamedTypeSymbol type,
@@ -19,7 +21,8 @@ public sealed class SpecReading
         INamedTypeSymbol? driverInterface,
         int failurePolicy,
         SpecSources sources,
-        ImmutableArray<SpecFault> faults)
+        ImmutableArray<SpecFault> faults,
+        bool isHalfTyped)
     {
         Type = type;
         Attribute = attribute;
@@ -29,6 +32,7 @@ public sealed class SpecReading
         FailurePolicy = failurePolicy;
         Sources = sources;
         Faults = faults;
+        IsHalfTyped = isHalfTyped;
     }
 
     /// <summary>The enum.</summary>
@@ -55,9 +59,43 @@ public sealed class SpecReading
     /// <summary>What cannot be read as a part of a spec.</summary>
     public ImmutableArray<SpecFault> Faults { get; }
 
+    /// <summary>Whether a part of the declaration has an error of the compiler's, so that the spec lacks that part.</summary>
+    public bool IsHalfTyped { get; }
+
+    /// <summary>What the auditor finds wrong with the spec; found once.</summary>
+    public ImmutableArray<AuditFinding> Findings
+    {
+        get
+        {
+            if (_findings.IsDefault)
+                ImmutableInterlocked.InterlockedInitialize(ref _findings, Spec is null ? [] : Auditor.Audit(Spec));
+            return _findings;
+        }
+    }
+
+    /// <summary>
+    /// Whether the plan is what the spec's author means: everything could be read, and what the auditor finds does not
+    /// touch a path. Where it is not, holding a driver against the plan would report the spec's mistake once more.
+    /// </summary>
+    public bool HasMeaningfulPlan =>
+        Spec is not null && !IsHalfTyped && Faults.IsEmpty && Findings.All(LeavesPlanAlone);
+
     /// <summary>The plan for a driver with these features; made once for each set.</summary>
     public DriverPlan PlanFor(IndexSet features) =>
         _plans.GetOrAdd(features, set => (_plan ??= Planner.Plan(Spec!)).For(set));
+
+    // The planner leaves such arcs out and such features aside, which is also what mends them. An arc that is blocked at
+    // the same time has two meanings; any other blocked pair that blocks nothing changes nothing.
+    private bool LeavesPlanAlone(AuditFinding finding) => finding.Kind switch
+    {
+        AuditFindingKind.SelfArc
+            or AuditFindingKind.DuplicateArc
+            or AuditFindingKind.ArcAtErrorState
+            or AuditFindingKind.OptionalInitialState
+            or AuditFindingKind.ErrorStateRequiresFeature => true,
+        AuditFindingKind.BlockedPairBlocksNothing => finding.Pair is { } pair && !Spec!.HasArc(pair.From, pair.To),
+        _ => false,
+    };
 }
 
 /// <summary>Where the parts of a spec stand in the source; the indexes are those of the spec.</summary>
