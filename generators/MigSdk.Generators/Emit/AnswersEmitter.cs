@@ -155,9 +155,10 @@ internal static class AnswersEmitter
         long smallest = context.Indexing.Smallest;
         if (smallest == 0)
             return $"unchecked(({type}){state})";
-        return context.Model.StateType.Is64Bit
-            ? $"unchecked((ulong){state} - {unchecked((ulong)smallest)}UL)"
-            : $"unchecked((uint){state} - {unchecked((uint)smallest)}U)";
+        string suffix = context.Model.StateType.Is64Bit ? "UL" : "U";
+        return smallest < 0
+            ? $"unchecked(({type}){state} + {unchecked((ulong)-smallest)}{suffix})"
+            : $"unchecked(({type}){state} - {smallest}{suffix})";
     }
 
     private static string InRange(EmitContext context) =>

@@ -11,7 +11,7 @@ namespace MigSdk.Generators;
 internal sealed class PathPool
 {
     private readonly List<int> _states = [];
-    private readonly Dictionary<(int First, int Last, int Length), List<int>> _parts = [];
+    private readonly Dictionary<int, List<int>> _placesOf = [];
     private readonly Dictionary<StatePair, (int Start, int Length)> _slices = [];
 
     internal PathPool(DriverPlan plan)
@@ -34,30 +34,38 @@ internal sealed class PathPool
 
     private int? Find(ImmutableArray<int> path)
     {
-        if (!_parts.TryGetValue((path[0], path[path.Length - 1], path.Length), out List<int>? starts))
+        if (!_placesOf.TryGetValue(path[0], out List<int>? places))
             return null;
-        foreach (int start in starts)
+        foreach (int start in places)
         {
-            if (path.SequenceEqual(_states.GetRange(start, path.Length)))
+            if (start + path.Length <= _states.Count && IsAt(start, path))
                 return start;
         }
 
         return null;
     }
 
+    // From the end, where one that does not fit differs first: its beginning was chosen to fit.
+    private bool IsAt(int start, ImmutableArray<int> path)
+    {
+        for (int i = path.Length - 1; i > 0; i--)
+        {
+            if (_states[start + i] != path[i])
+                return false;
+        }
+
+        return true;
+    }
+
     private int Append(ImmutableArray<int> path)
     {
         int start = _states.Count;
-        _states.AddRange(path);
-        for (int first = 0; first < path.Length; first++)
+        foreach (int state in path)
         {
-            for (int last = first; last < path.Length; last++)
-            {
-                (int, int, int) key = (path[first], path[last], last - first + 1);
-                if (!_parts.TryGetValue(key, out List<int>? starts))
-                    _parts.Add(key, starts = []);
-                starts.Add(start + first);
-            }
+            if (!_placesOf.TryGetValue(state, out List<int>? places))
+                _placesOf.Add(state, places = []);
+            places.Add(_states.Count);
+            _states.Add(state);
         }
 
         return start;

@@ -13,10 +13,10 @@ internal static class TransitionsEmitter
         string policy = context.Model.FailurePolicy == 1 ? "RestoreStart" : "StopWhereFailed";
         code.Line(DriverEmitter.Stamp);
         code.Line($"private readonly global::MigSdk.Engine.StateMachineCore<{state}> _stateMachine = new(");
-        code.Line($"    {initial},");
-        code.Line($"    {error},");
-        code.Line($"    global::MigSdk.FailurePolicy.{policy},");
-        code.Line($"    {(context.Model.IsSingleThreaded ? "true" : "false")});");
+        code.Line($"    initial: {initial},");
+        code.Line($"    error: {error},");
+        code.Line($"    policy: global::MigSdk.FailurePolicy.{policy},");
+        code.Line($"    singleThreaded: {(context.Model.IsSingleThreaded ? "true" : "false")});");
         code.Line();
         code.Line("/// <summary>The state in which the driver is. Can be read at any time from any thread and never blocks.</summary>");
         code.Line(DriverEmitter.Stamp);

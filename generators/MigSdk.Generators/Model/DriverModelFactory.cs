@@ -18,6 +18,7 @@ internal static class DriverModelFactory
     {
         // Each part of the class that bears the attribute comes here; only one of them may give a file.
         if (!ReferenceEquals(DriverReader.DriverAttribute(type), attribute)
+            || TypeHierarchy.IsHalfTyped(type)
             || DriverTypes.ProblemOf(type, attribute) is not null
             || DriverTypes.FindNotPartial(type, cancel) is not null)
         {

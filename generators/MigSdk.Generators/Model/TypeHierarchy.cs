@@ -36,6 +36,10 @@ internal sealed record TypeHierarchy(string? Namespace, EquatableArray<string> D
         return new TypeHierarchy(scope, new(declarations.ToImmutable()), type.Name, fullName.ToString());
     }
 
+    /// <summary>Whether a type, or one around it, has no name yet.</summary>
+    internal static bool IsHalfTyped(INamedTypeSymbol type) =>
+        type.Name.Length == 0 || (type.ContainingType is { } around && IsHalfTyped(around));
+
     private static string Keyword(INamedTypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Interface } => "interface",
@@ -45,10 +49,16 @@ internal sealed record TypeHierarchy(string? Namespace, EquatableArray<string> D
         _ => "class",
     };
 
-    // Without variance: an interface that has it cannot contain a class.
     private static string NameOf(INamedTypeSymbol type) => type.TypeParameters.IsEmpty
         ? Escape(type.Name)
-        : $"{Escape(type.Name)}<{string.Join(", ", type.TypeParameters.Select(parameter => Escape(parameter.Name)))}>";
+        : $"{Escape(type.Name)}<{string.Join(", ", type.TypeParameters.Select(NameOf))}>";
+
+    private static string NameOf(ITypeParameterSymbol parameter) => parameter.Variance switch
+    {
+        VarianceKind.In => "in ",
+        VarianceKind.Out => "out ",
+        _ => "",
+    } + Escape(parameter.Name);
 
     /// <summary>An identifier as source code spells it wherever it stands: some words are keywords in places only.</summary>
     internal static string Escape(string identifier) =>

@@ -32,7 +32,7 @@ public static class SpecReader
     private sealed class Reader(INamedTypeSymbol type, AttributeData attribute)
     {
         private readonly ImmutableArray<IFieldSymbol> _states =
-            [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field is { IsConst: true, HasConstantValue: true })];
+            [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field is { IsConst: true, HasConstantValue: true, Name: not "" })];
 
         private readonly Dictionary<long, int> _indexByValue = [];
         private readonly List<SpecFault> _faults = [];
