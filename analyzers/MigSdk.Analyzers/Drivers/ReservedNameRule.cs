@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -29,11 +30,30 @@ public sealed class ReservedNameRule() : DriverRule(Descriptor, DriverScope.Driv
                 check.Report(member.Identifier(), member.Name, driver.Name);
         }
 
+        foreach (ISymbol member in Inherited(driver).Where(member => GeneratedNames.Clashes(member, state)))
+        {
+            string name = $"{member.ContainingType.Name}.{member.Name}";
+            check.Report(driver.Identifier(check.Driver.Attribute, check.Cancel), name, driver.Name);
+        }
+
         // Neither a class nor its type parameters may have the name of a member.
         if (GeneratedNames.All.Contains(driver.Name))
             check.Report(driver.Identifier(check.Driver.Attribute, check.Cancel), driver.Name, driver.Name);
         foreach (ITypeParameterSymbol parameter in driver.TypeParameters.Where(p => GeneratedNames.All.Contains(p.Name)))
             check.Report(parameter.Identifier(), parameter.Name, driver.Name);
+    }
+
+    // The generated member would hide it, so that the same call means one thing here and another on the base class.
+    private static IEnumerable<ISymbol> Inherited(INamedTypeSymbol driver)
+    {
+        for (INamedTypeSymbol? ancestor = driver.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            foreach (ISymbol member in ancestor.GetMembers())
+            {
+                if (!member.IsImplicitlyDeclared && member.DeclaredAccessibility != Accessibility.Private)
+                    yield return member;
+            }
+        }
     }
 
     // A nested type is both where the author's part of it and the generated one are taken for parts of the same type.

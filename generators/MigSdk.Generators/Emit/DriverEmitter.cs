@@ -24,7 +24,8 @@ internal static class DriverEmitter
         code.Line("#nullable enable");
         // What the driver's own source names may be obsolete, or be in two assemblies that see each other; the compiler
         // says so there, where it can be mended or suppressed.
-        code.Line("#pragma warning disable CS0436, CS0612, CS0618");
+        // A member that a base class has too is reported by an analyzer, once.
+        code.Line("#pragma warning disable CS0108, CS0114, CS0436, CS0612, CS0618");
         code.Line();
         if (context.HasShortNames)
         {

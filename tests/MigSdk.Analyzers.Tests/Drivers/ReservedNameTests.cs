@@ -43,6 +43,22 @@ public sealed class ReservedNameTests
         Source.Flags1.Edit("private void Move() { }", $"private void Move() {{ }}\n{member}\n"));
 
     [Fact]
+    public Task An_inherited_member_is_reported_at_the_class_and_nothing_else_is() => Rules.Verify(
+        Source.Flags1.Edit("partial class Nic\n", "partial class {|#0:Nic|} : DeviceBase\n") + """
+
+            public abstract class DeviceBase
+            {
+                private int State;
+
+                public virtual void Reset() => State = 1;
+
+                public int Read() => State;
+            }
+            """,
+        Rules.Expect(
+            RuleIds.ReservedName, 0, "'DeviceBase.Reset' is the name of a member that the generator adds to 'Nic'"));
+
+    [Fact]
     public Task Explicit_interface_implementations_are_harmless() => Rules.Verify(
         Source.Flags1.Edit("partial class Nic\n", "partial class Nic : IThing\n") + """
 

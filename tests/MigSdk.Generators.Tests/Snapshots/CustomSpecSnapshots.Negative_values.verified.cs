@@ -3,7 +3,7 @@
 // Made by MigSdk from the attributes of GearBox and of the spec Gear.
 // </auto-generated>
 #nullable enable
-#pragma warning disable CS0436, CS0612, CS0618
+#pragma warning disable CS0108, CS0114, CS0436, CS0612, CS0618
 
 using __State = global::Devices.Gear;
 using __Step = global::MigSdk.Engine.ArcStep<global::Devices.Gear>;
