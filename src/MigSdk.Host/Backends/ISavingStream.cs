@@ -20,7 +20,9 @@ public interface ISavingStream : IMigrationStream
     /// <exception cref="MigrationException">ENODEV where the stream is or gets closed.</exception>
     ValueTask WaitForDataAsync(CancellationToken cancel = default);
 
-    /// <summary>The device's estimates of what is left to read while it runs (<c>VFIO_MIG_GET_PRECOPY_INFO</c>).</summary>
+    /// <summary>
+    /// The device's estimates of what is left to read while it runs (<c>VFIO_MIG_GET_PRECOPY_INFO</c>).
+    /// </summary>
     /// <param name="cancel">Stops the wait.</param>
     /// <returns>Bytes of initial and of dirty data; null where the device has no such operation (vfio-user).</returns>
     /// <exception cref="MigrationException">EINVAL outside PRE_COPY states; otherwise the device's errno.</exception>

@@ -9,7 +9,9 @@ namespace MigSdk.Host;
 public static class InProcessBackend
 {
     /// <summary>Makes a driver usable for hosts.</summary>
-    /// <remarks>A handler that blocks its thread blocks the host as well: no time limit of the host can end that.</remarks>
+    /// <remarks>
+    /// A handler that blocks its thread blocks the host as well: no time limit of the host can end that.
+    /// </remarks>
     /// <typeparam name="TDriver">The driver's class, whose static answers are used.</typeparam>
     /// <param name="driver">The driver. Nobody else may drive it while a migration is in progress.</param>
     /// <returns>A back end.</returns>
@@ -30,7 +32,8 @@ public static class InProcessBackend
 
         public ValueTask<MigrationState> GetStateAsync(CancellationToken cancel = default) => new(driver.State);
 
-        public async ValueTask<IMigrationStream?> SetStateAsync(MigrationState target, CancellationToken cancel = default) =>
+        public async ValueTask<IMigrationStream?> SetStateAsync(
+            MigrationState target, CancellationToken cancel = default) =>
             await driver.SetStateAsync(target, cancel).ConfigureAwait(false) switch
             {
                 SavingSession session => new InProcessSavingStream(session),
@@ -47,7 +50,8 @@ public static class InProcessBackend
                 await reset.AsTask().WaitAsync(cancel).ConfigureAwait(false);
         }
 
-        public ValueTask<long?> GetStopCopyLengthAsync(CancellationToken cancel = default) => new(driver.StopCopyLength);
+        public ValueTask<long?> GetStopCopyLengthAsync(CancellationToken cancel = default) =>
+            new(driver.StopCopyLength);
 
         public IReadOnlyList<MigrationState> GetPath(MigrationState from, MigrationState target) =>
             TDriver.GetPath(from, target).ToArray();

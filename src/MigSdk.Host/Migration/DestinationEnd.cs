@@ -5,7 +5,9 @@ using System.Threading.Tasks;
 
 namespace MigSdk.Host;
 
-/// <summary>The destination. It runs only against a <see cref="StoppedSource"/>, and never after it was barred.</summary>
+/// <summary>
+/// The destination. It runs only against a <see cref="StoppedSource"/>, and never after it was barred.
+/// </summary>
 internal sealed class DestinationEnd(IMigrationBackend backend, LiveMigrationOptions options, MigrationJournal journal)
     : DrivenEnd(MigrationEnd.Destination, backend, options, journal)
 {
@@ -66,7 +68,9 @@ internal sealed class DestinationEnd(IMigrationBackend backend, LiveMigrationOpt
     internal bool TryBar() => _isBarred = Fate == DestinationFate.NeverRan;
 
     /// <summary>Brings the destination back to its initial state, without taking an arc out of RESUMING.</summary>
-    /// <remarks>QEMU goes back to the state before RESUMING; that is the initial state, and a reset leads there unseen.</remarks>
+    /// <remarks>
+    /// QEMU goes back to the state before RESUMING; that is the initial state, and a reset leads there unseen.
+    /// </remarks>
     internal async ValueTask GiveUpAsync(List<Exception> failures)
     {
         if (!IsTouched)
@@ -81,12 +85,10 @@ internal sealed class DestinationEnd(IMigrationBackend backend, LiveMigrationOpt
         }
     }
 
-    /// <summary>Makes sure that a destination which has run, or may have, does not run now.</summary>
+    /// <summary>Makes sure, by a reset, that a destination which may have run does not run now.</summary>
     /// <returns>Whether it certainly does not.</returns>
     internal async ValueTask<bool> FenceAsync(List<Exception> failures)
     {
-        if (Fate == DestinationFate.HasFailed)
-            return true;
         try
         {
             await ResetAsync().ConfigureAwait(false);

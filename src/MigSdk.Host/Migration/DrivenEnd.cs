@@ -6,7 +6,8 @@ using System.Threading.Tasks;
 namespace MigSdk.Host;
 
 /// <summary>One end of a migration: makes its requests, one by one, and keeps the journal of them.</summary>
-internal abstract class DrivenEnd(MigrationEnd end, IMigrationBackend backend, LiveMigrationOptions options, MigrationJournal journal)
+internal abstract class DrivenEnd(
+    MigrationEnd end, IMigrationBackend backend, LiveMigrationOptions options, MigrationJournal journal)
 {
     internal IMigrationBackend Backend { get; } = backend;
 
@@ -25,12 +26,15 @@ internal abstract class DrivenEnd(MigrationEnd end, IMigrationBackend backend, L
 
     internal async ValueTask<MigrationState> GetStateAsync(CancellationToken cancel)
     {
-        MigrationState state = await Guard.RunAsync("tell its state", Backend.GetStateAsync, cancel).ConfigureAwait(false);
+        MigrationState state =
+            await Guard.RunAsync("tell its state", Backend.GetStateAsync, cancel).ConfigureAwait(false);
         Arrive(state);
         return state;
     }
 
-    /// <summary>The state after a failure; null where the end does not answer, or something is still on its way in it.</summary>
+    /// <summary>
+    /// The state after a failure; null where the end does not answer, or something is still on its way in it.
+    /// </summary>
     internal async ValueTask<MigrationState?> ObserveAsync(List<Exception> failures)
     {
         State = null;
@@ -52,7 +56,8 @@ internal abstract class DrivenEnd(MigrationEnd end, IMigrationBackend backend, L
     {
         try
         {
-            return await Guard.RunAsync("estimate its stream", Backend.GetStopCopyLengthAsync, cancel).ConfigureAwait(false);
+            return await Guard.RunAsync("estimate its stream", Backend.GetStopCopyLengthAsync, cancel)
+                .ConfigureAwait(false);
         }
         catch (MigrationException cause) when (cause.Errno is not (Errno.ECANCELED or Errno.ETIMEDOUT))
         {
@@ -90,7 +95,8 @@ internal abstract class DrivenEnd(MigrationEnd end, IMigrationBackend backend, L
         return opened == opens
             ? stream
             : throw new MigrationException(
-                Errno.EBADF, $"{from} -> {target} of the {end.Name()} gave the stream '{opened}' where '{opens}' belongs.");
+                Errno.EBADF,
+                $"{from} -> {target} of the {end.Name()} gave the stream '{opened}' where '{opens}' belongs.");
     }
 
     protected async ValueTask ResetAsync()
@@ -98,7 +104,8 @@ internal abstract class DrivenEnd(MigrationEnd end, IMigrationBackend backend, L
         MigrationState from = LastState;
         const MigrationState Initial = MigrationState.Running;
         await RecordAsync(
-            async () => await Guard.RunAsync("reset itself", Backend.ResetAsync, CancellationToken.None, changesState: true)
+            async () => await Guard
+                .RunAsync("reset itself", Backend.ResetAsync, CancellationToken.None, changesState: true)
                 .ConfigureAwait(false),
             (errno, duration) => new(Journal.Phase, end, from, Initial, [Initial], IsReset: true, errno, duration))
             .ConfigureAwait(false);

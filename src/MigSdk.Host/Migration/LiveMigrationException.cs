@@ -5,7 +5,8 @@ namespace MigSdk.Host;
 
 /// <summary>A migration that did not succeed, and which side runs now.</summary>
 /// <remarks>
-/// The errno is that of the first failure; ECANCELED where the host has cancelled, ETIMEDOUT where a time limit ended it.
+/// The errno is that of the first failure; ECANCELED where the host has cancelled, ETIMEDOUT where a time limit ended
+/// it.
 /// </remarks>
 public sealed class LiveMigrationException : MigrationException
 {
@@ -34,10 +35,10 @@ public sealed class LiveMigrationException : MigrationException
     /// </summary>
     public bool SourceWasReset { get; init; }
 
-    /// <summary>The state in which the source is now; null where it does not answer.</summary>
+    /// <summary>The state in which the source is now; null where that is not known.</summary>
     public MigrationState? SourceState { get; init; }
 
-    /// <summary>The state in which the destination is now; null where it does not answer.</summary>
+    /// <summary>The state in which the destination is now; null where that is not known.</summary>
     public MigrationState? DestinationState { get; init; }
 
     /// <summary>Every request, in the order in which they were made, those of the recovery included.</summary>

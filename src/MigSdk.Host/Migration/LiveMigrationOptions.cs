@@ -40,17 +40,17 @@ public sealed class LiveMigrationOptions
         get;
         init => field = value >= TimeSpan.Zero
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(DowntimeTarget), value, "The downtime target must not be negative.");
-    }
-
-        = TimeSpan.FromMilliseconds(300);
+            : throw new ArgumentOutOfRangeException(
+                nameof(DowntimeTarget), value, "The downtime target must not be negative.");
+    } = TimeSpan.FromMilliseconds(300);
 
     /// <summary>
     /// The longest downtime that is put up with: where the destination could not be asked to run by then, the source
     /// goes on and the migration fails with ETIMEDOUT. No limit by default.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or above 49 days.</exception>
-    public TimeSpan DowntimeLimit { get; init => field = Limit(value, nameof(DowntimeLimit)); } = Timeout.InfiniteTimeSpan;
+    public TimeSpan DowntimeLimit { get; init => field = Limit(value, nameof(DowntimeLimit)); } =
+        Timeout.InfiniteTimeSpan;
 
     /// <summary>
     /// The most pre-copy rounds (at least 1); after them the source is stopped whatever is left. A round transfers what
@@ -65,9 +65,7 @@ public sealed class LiveMigrationOptions
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, nameof(MaxRounds));
             field = value;
         }
-    }
-
-        = 30;
+    } = 30;
 
     /// <summary>
     /// How long a pre-copy round that has found no data waits for some before the estimates are looked at again. 100 ms
@@ -81,27 +79,27 @@ public sealed class LiveMigrationOptions
             ? Limit(value, nameof(DataWaitLimit))
             : throw new ArgumentOutOfRangeException(
                 nameof(DataWaitLimit), value, "A source need not ever have data again, so the wait must have a limit.");
-    }
-
-        = TimeSpan.FromMilliseconds(100);
+    } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
     /// The longest time for one request, read or write; after it the device is told to stop, and the migration fails
     /// with ETIMEDOUT. 60 s by default; it may be infinite.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or above 49 days.</exception>
-    public TimeSpan OperationTimeout { get; init => field = Limit(value, nameof(OperationTimeout)); } = TimeSpan.FromSeconds(60);
+    public TimeSpan OperationTimeout { get; init => field = Limit(value, nameof(OperationTimeout)); } =
+        TimeSpan.FromSeconds(60);
 
     /// <summary>
     /// How long a device that was told to stop (by cancellation or a time limit) may take to do so, before it counts as
     /// one that does not answer. 5 s by default; it may be infinite.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or above 49 days.</exception>
-    public TimeSpan UnresponsiveAfter { get; init => field = Limit(value, nameof(UnresponsiveAfter)); } = TimeSpan.FromSeconds(5);
+    public TimeSpan UnresponsiveAfter { get; init => field = Limit(value, nameof(UnresponsiveAfter)); } =
+        TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The shortest time between two reports while data is transferred; requests, rounds and phases are always reported.
-    /// 100 ms by default; zero reports every read.
+    /// The shortest time between two reports while data is transferred; requests, rounds and phases are always
+    /// reported. 100 ms by default; zero reports every read.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public TimeSpan ProgressInterval
@@ -109,10 +107,9 @@ public sealed class LiveMigrationOptions
         get;
         init => field = value >= TimeSpan.Zero
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(ProgressInterval), value, "The interval must not be negative.");
-    }
-
-        = TimeSpan.FromMilliseconds(100);
+            : throw new ArgumentOutOfRangeException(
+                nameof(ProgressInterval), value, "The interval must not be negative.");
+    } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The clock by which everything is measured and limited. The system's by default.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
@@ -120,13 +117,11 @@ public sealed class LiveMigrationOptions
     {
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(TimeProvider));
-    }
-
-        = TimeProvider.System;
+    } = TimeProvider.System;
 
     /// <summary>
-    /// Stops the host's own workload at the source, such as a VM's CPUs. Called once, before the source itself is asked to
-    /// stop. What it throws ends the migration, and the source goes on.
+    /// Stops the host's own workload at the source, such as a VM's CPUs. Called once, before the source itself is asked
+    /// to stop. What it throws ends the migration, and the source goes on.
     /// </summary>
     public Func<CancellationToken, ValueTask>? OnSourceStopping { get; init; }
 
@@ -158,5 +153,6 @@ public sealed class LiveMigrationOptions
     private static TimeSpan Limit(TimeSpan value, string name) =>
         value == Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value <= Longest)
             ? value
-            : throw new ArgumentOutOfRangeException(name, value, "The time must be positive, at most 49 days, or infinite.");
+            : throw new ArgumentOutOfRangeException(
+                name, value, "The time must be positive, at most 49 days, or infinite.");
 }

@@ -32,8 +32,8 @@ public sealed record LiveMigrationResult
 
     /// <summary>
     /// Why the source did not follow the last request, to close its stream (STOP); null where it did. It had stopped
-    /// before and stays so, in STOP_COPY or ERROR, unless somebody else resets it. The migration does not reset it, since
-    /// a reset leads to RUNNING: dispose of it.
+    /// before and stays so, in STOP_COPY or ERROR, unless somebody else resets it. The migration does not reset it,
+    /// since a reset leads to RUNNING: dispose of it.
     /// </summary>
     public required MigrationException? SourceStopFailure { get; init; }
 

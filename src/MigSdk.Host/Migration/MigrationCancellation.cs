@@ -17,7 +17,10 @@ internal sealed class MigrationCancellation(LiveMigrationOptions options, Cancel
     internal bool IsLimitReached => _isLimitReached && !host.IsCancellationRequested;
 
     internal void BeginDowntime() => _timer ??= options.TimeProvider.CreateTimer(
-        static state => ((MigrationCancellation)state!).ReachLimit(), this, options.DowntimeLimit, Timeout.InfiniteTimeSpan);
+        static state => ((MigrationCancellation)state!).ReachLimit(),
+        this,
+        options.DowntimeLimit,
+        Timeout.InfiniteTimeSpan);
 
     /// <exception cref="MigrationException">ECANCELED after cancellation.</exception>
     internal void ThrowIfCancelled()

@@ -36,6 +36,8 @@ public sealed record MigrationProgress
     /// <summary>The time since the migration began.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>The downtime so far; null before it begins. After a recovery it goes on until the source runs again.</summary>
+    /// <summary>
+    /// The downtime so far; null before it begins. After a recovery it goes on until the source runs again.
+    /// </summary>
     public required TimeSpan? Downtime { get; init; }
 }

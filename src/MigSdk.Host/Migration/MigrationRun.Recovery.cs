@@ -11,23 +11,27 @@ internal sealed partial class MigrationRun
         MigrationPhase phase = _journal.Phase;
         _journal.EnterPhase(MigrationPhase.Recovering);
 
-        RunningSide side;
-        if (IdleDestination.TryTake(_destination) is { } idle)
+        RunningSide side = _destination.Fate switch
         {
-            bool? runs = await _source.BringBackAsync(idle, _failures).ConfigureAwait(false);
-            side = runs switch { true => RunningSide.Source, false => RunningSide.Neither, null => RunningSide.Unknown };
-            if (runs == true)
-                await StartWorkloadAgainAsync().ConfigureAwait(false);
-            await _destination.GiveUpAsync(_failures).ConfigureAwait(false);
-        }
-        else
-        {
-            bool isFenced = await _destination.FenceAsync(_failures).ConfigureAwait(false);
-            side = isFenced ? RunningSide.Neither : RunningSide.Unknown;
-        }
-
+            DestinationFate.Runs => RunningSide.Destination,
+            DestinationFate.HasFailed => RunningSide.Neither,
+            DestinationFate.NeverRan when IdleDestination.TryTake(_destination) is { } idle =>
+                await GiveBackAsync(idle).ConfigureAwait(false),
+            _ => await _destination.FenceAsync(_failures).ConfigureAwait(false)
+                ? RunningSide.Neither
+                : RunningSide.Unknown,
+        };
         _journal.Report();
         return Failed(phase, side, ErrnoOf(cause, cancellation), cause, cancellation.IsLimitReached);
+    }
+
+    private async ValueTask<RunningSide> GiveBackAsync(IdleDestination idle)
+    {
+        bool? runs = await _source.BringBackAsync(idle, _failures).ConfigureAwait(false);
+        if (runs == true)
+            await StartWorkloadAgainAsync().ConfigureAwait(false);
+        await _destination.GiveUpAsync(_failures).ConfigureAwait(false);
+        return runs switch { true => RunningSide.Source, false => RunningSide.Neither, null => RunningSide.Unknown };
     }
 
     private async ValueTask StartWorkloadAgainAsync()
@@ -60,9 +64,10 @@ internal sealed partial class MigrationRun
         MigrationPhase phase, RunningSide side, Errno errno, Exception cause, bool isLimitReached)
     {
         var facts = new FailureFacts(side, _destination.Fate, _source.WasReset, _source.State, _destination.State);
+        string message = cause.Message.TrimEnd('.') + ".";
         string first = isLimitReached
-            ? $"The downtime limit of {_options.DowntimeLimit} has passed. {cause.Message}"
-            : cause.Message;
+            ? $"The downtime limit of {_options.DowntimeLimit} has passed. {message}"
+            : message;
         return new LiveMigrationException(errno, phase, side, $"{phase}: {first} {facts.Describe()}", cause)
         {
             SourceWasReset = _source.WasReset,

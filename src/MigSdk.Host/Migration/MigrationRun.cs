@@ -68,8 +68,10 @@ internal sealed partial class MigrationRun
         Preconditions.ThrowIfIncomplete(
             Probe.Run(_source.Backend, plan.SourceTransitions),
             Probe.Run(_destination.Backend, plan.DestinationTransitions));
-        Preconditions.ThrowIfNotRunning(await _source.GetStateAsync(cancellation.Token).ConfigureAwait(false));
-        Preconditions.ThrowIfNotInitial(await _destination.GetStateAsync(cancellation.Token).ConfigureAwait(false));
+        MigrationState source = await _source.GetStateAsync(cancellation.Token).ConfigureAwait(false);
+        MigrationState destination = await _destination.GetStateAsync(cancellation.Token).ConfigureAwait(false);
+        Preconditions.ThrowIfNotRunning(source);
+        Preconditions.ThrowIfNotInitial(destination);
         await _transfer.PrepareAsync(cancellation.Token).ConfigureAwait(false);
         _journal.ThrowIfObserverFailed();
         await _destination.BeginResumingAsync(cancellation.Token).ConfigureAwait(false);

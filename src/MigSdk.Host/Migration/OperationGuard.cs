@@ -13,7 +13,9 @@ internal sealed class OperationGuard(MigrationEnd end, LiveMigrationOptions opti
 {
     private readonly List<Task> _leftBehind = [];
 
-    /// <summary>Waits, for as long as a device may take to stop, for what was left behind and could change its state.</summary>
+    /// <summary>
+    /// Waits, for as long as a device may take to stop, for what was left behind and could change its state.
+    /// </summary>
     /// <returns>Whether nothing of it is on its way any more.</returns>
     internal async ValueTask<bool> SettleAsync()
     {
@@ -37,7 +39,9 @@ internal sealed class OperationGuard(MigrationEnd end, LiveMigrationOptions opti
             cancel,
             changesState).ConfigureAwait(false);
 
-    /// <summary>Carries out one operation. Its outcome counts, also where it was cancelled and succeeds all the same.</summary>
+    /// <summary>
+    /// Carries out one operation. Its outcome counts, also where it was cancelled and succeeds all the same.
+    /// </summary>
     /// <param name="what">What the device is to do, for messages.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="cancel">Tells the device to stop.</param>
@@ -81,7 +85,9 @@ internal sealed class OperationGuard(MigrationEnd end, LiveMigrationOptions opti
         }
     }
 
-    /// <summary>Waits for an operation; when the time is up or the host cancels, for as long as it may take to stop.</summary>
+    /// <summary>
+    /// Waits for an operation; when the time is up or the host cancels, for as long as it may take to stop.
+    /// </summary>
     /// <returns>Whether it ended before it was told to stop.</returns>
     private async Task<bool> CompletesInTimeAsync(Task task, CancellationTokenSource stop)
     {
@@ -142,7 +148,9 @@ internal sealed class OperationGuard(MigrationEnd end, LiveMigrationOptions opti
         {
             string seconds = $"{options.UnresponsiveAfter.TotalSeconds:0.###} s";
             return new MigrationException(
-                errno, $"The {end.Name()} was to {what}, and did not react within {seconds} when it was told to stop.", cause);
+                errno,
+                $"The {end.Name()} was to {what}, and did not react within {seconds} when it was told to stop.",
+                cause);
         }
 
         if (timedOut && errno == Errno.ECANCELED)

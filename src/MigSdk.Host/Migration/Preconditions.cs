@@ -34,8 +34,8 @@ internal static class Preconditions
         {
             throw new MigrationException(
                 Errno.EBUSY,
-                $"The destination is in {destination}, and a migration begins in its initial state Running: reset it first, "
-                + "or use a device that nothing else uses.");
+                $"The destination is in {destination}, and a migration begins in its initial state Running: reset it "
+                + "first, or use a device that nothing else uses.");
         }
     }
 

@@ -5,7 +5,9 @@ using System.Threading.Tasks;
 
 namespace MigSdk.Host;
 
-/// <summary>The source. It leaves its running states by a plan, and comes back only against an <see cref="IdleDestination"/>.</summary>
+/// <summary>
+/// The source. It leaves its running states by a plan, and comes back only against an <see cref="IdleDestination"/>.
+/// </summary>
 internal sealed class SourceEnd(IMigrationBackend backend, LiveMigrationOptions options, MigrationJournal journal)
     : DrivenEnd(MigrationEnd.Source, backend, options, journal)
 {

@@ -91,7 +91,8 @@ internal sealed class StateTransfer(
     {
         IResumingStream stream = destination.Stream!;
         await destination.Guard.RunAsync(
-            "take its stream", token => stream.WriteAsync(_buffer.AsMemory(0, count), token), cancel).ConfigureAwait(false);
+            "take its stream", token => stream.WriteAsync(_buffer.AsMemory(0, count), token), cancel)
+            .ConfigureAwait(false);
     }
 
     // As in QEMU, a source that cannot answer is one without estimates: the rounds go by what the reads find.

@@ -22,6 +22,7 @@ internal sealed class StoppedSource
             ? new StoppedSource()
             : throw new MigrationException(
                 Errno.EBUSY,
-                $"The source is in {state} and not in StopCopy any more: somebody else drives it. Keep it to the migration.");
+                $"The source is in {state} and not in StopCopy any more: somebody else drives it. Keep it to the "
+                + "migration.");
     }
 }

@@ -8,7 +8,9 @@ internal static class Convergence
     /// <summary>Whether what is left can be transferred within the downtime target.</summary>
     /// <param name="left">The device's estimates; null where it gives none.</param>
     /// <param name="drained">Whether the last read found no data.</param>
-    /// <param name="bytesPerSecond">The rate that was measured; infinite where it was too fast to measure, 0 where nothing was.</param>
+    /// <param name="bytesPerSecond">
+    /// The rate that was measured; infinite where it was too fast to measure, 0 where nothing was.
+    /// </param>
     /// <param name="target">The downtime target.</param>
     internal static bool IsReached(PreCopyInfo? left, bool drained, double bytesPerSecond, TimeSpan target)
     {

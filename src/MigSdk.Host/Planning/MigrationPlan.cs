@@ -3,12 +3,15 @@ using static MigSdk.MigrationState;
 
 namespace MigSdk.Host;
 
-/// <summary>What a live migration asks of its two ends, in QEMU's order for each end's own features. Pure data.</summary>
+/// <summary>
+/// What a live migration asks of its two ends, in QEMU's order for each end's own features. Pure data.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Source: the pre-copy begins where there is one (PRE_COPY); when the VM stops, the P2P step comes first where there is
-/// one, then STOP, or STOP_COPY where a pre-copy is under way; then STOP_COPY (nothing new after a pre-copy) and, when
-/// the destination runs, STOP. Destination: RESUMING at the beginning, then RUNNING, by RUNNING_P2P where there is one.
+/// Source: the pre-copy begins where there is one (PRE_COPY); when the VM stops, the P2P step comes first where there
+/// is one, then STOP, or STOP_COPY where a pre-copy is under way; then STOP_COPY (nothing new after a pre-copy) and,
+/// when the destination runs, STOP. Destination: RESUMING at the beginning, then RUNNING, by RUNNING_P2P where there is
+/// one.
 /// </para>
 /// <para>
 /// Feature flags that are not known here add nothing to the order, so that devices with a newer spec still migrate.
@@ -29,14 +32,18 @@ public sealed class MigrationPlan
     /// <summary>Every transition that the source may be asked for, those of recovery included.</summary>
     public TransitionSet<MigrationState> SourceTransitions { get; }
 
-    /// <summary>Every transition that the destination may be asked for. Its recovery is a reset and needs none.</summary>
+    /// <summary>
+    /// Every transition that the destination may be asked for. Its recovery is a reset and needs none.
+    /// </summary>
     public TransitionSet<MigrationState> DestinationTransitions { get; }
 
     /// <summary>Plans a migration.</summary>
     /// <param name="source">What the source supports.</param>
     /// <param name="destination">What the destination supports; need not be the same.</param>
     /// <returns>The plan.</returns>
-    /// <exception cref="MigrationException">EOPNOTSUPP where an end lacks <see cref="MigrationFeatures.StopCopy"/>.</exception>
+    /// <exception cref="MigrationException">
+    /// EOPNOTSUPP where an end lacks <see cref="MigrationFeatures.StopCopy"/>.
+    /// </exception>
     public static MigrationPlan For(MigrationFeatures source, MigrationFeatures destination)
     {
         bool sourceP2P = Has(source, MigrationFeatures.P2P, MigrationEnd.Source);

@@ -22,12 +22,12 @@ internal enum DestinationFate
 internal static class Recovery
 {
     /// <summary>
-    /// The states that the source is asked for after a failed request, before a reset is the last resort: QEMU's recover
-    /// state (STOP after STOP_COPY), then RUNNING.
+    /// The states that the source is asked for after a failed request, before a reset is the last resort: QEMU's
+    /// recover state (STOP after STOP_COPY), then RUNNING.
     /// </summary>
     /// <remarks>
-    /// QEMU resets at once where its recover state is ERROR (a failed STOP or P2P step). Here RUNNING is tried there too,
-    /// since a reset loses the device's work. A reset stays the only way out of ERROR.
+    /// QEMU resets at once where its recover state is ERROR (a failed STOP or P2P step). Here RUNNING is tried there
+    /// too, since a reset loses the device's work. A reset stays the only way out of ERROR.
     /// </remarks>
     /// <param name="observed">The state in which the source is now.</param>
     /// <param name="failed">What it was asked for when it failed; null where the source did not fail.</param>
@@ -41,13 +41,15 @@ internal static class Recovery
 
     /// <summary>What a failed request for a running state has left at the destination.</summary>
     /// <remarks>
-    /// Only the last arc of such a request enters a running state, so a device that is seen elsewhere has not run by it.
-    /// ECANCELED in RUNNING is a device that was reset while it was on its way: a reset leads to RUNNING too, and nobody
-    /// can tell how far it had come. The same goes for ECANCELED in ERROR, where that reset has failed.
+    /// Only the last arc of such a request enters a running state, so a device that is seen elsewhere has not run by
+    /// it. ECANCELED in RUNNING is a device that was reset while it was on its way: a reset leads to RUNNING too, and
+    /// nobody can tell how far it had come. The same goes for ECANCELED in ERROR, where that reset has failed.
     /// </remarks>
     /// <param name="hadRun">Whether it ran before the request.</param>
     /// <param name="errno">How the request failed.</param>
-    /// <param name="observed">The state in which it is now; null where it does not answer or is still on its way.</param>
+    /// <param name="observed">
+    /// The state in which it is now; null where it does not answer or is still on its way.
+    /// </param>
     internal static DestinationFate FateAfter(bool hadRun, Errno errno, MigrationState? observed)
     {
         bool interrupted = errno is Errno.ECANCELED or Errno.ETIMEDOUT;
