@@ -55,9 +55,15 @@ public sealed partial class StateMachineCore<TState>
         TaskCompletionSource? effect = _gate.TakeResetRequest();
         TransitionException<TState>? failure = ResetDevice(steps);
         if (failure is null)
+        {
             effect?.SetResult();
-        else
-            effect?.SetException(failure);
+        }
+        else if (effect is not null)
+        {
+            effect.SetException(failure);
+            // Who asked by Reset does not look at the task: the state and the transition in flight tell it.
+            _ = effect.Task.Exception;
+        }
     }
 
     private TransitionException<TState>? ResetDevice(IStateMachineSteps<TState> steps)

@@ -100,7 +100,7 @@ public sealed partial class StateMachineCore<TState>
     {
         if (!_gate.TryEnter())
         {
-            ThrowIfInsideHandler(target);
+            ThrowIfInsideHandler(steps, target);
             _gate.Enter();
         }
 
@@ -129,8 +129,8 @@ public sealed partial class StateMachineCore<TState>
             catch (Exception cause)
             {
                 AbortStep();
-                FailStep(steps, ref walk, cause, (step.From, step.To));
-                observedStep?.End(cause);
+                Exception failure = FailStep(steps, ref walk, cause, (step.From, step.To));
+                observedStep?.End(failure);
             }
         }
 
@@ -145,9 +145,9 @@ public sealed partial class StateMachineCore<TState>
     public async ValueTask<MigrationSession?> SetStateAsync(
         IStateMachineSteps<TState> steps, TState target, CancellationToken cancel)
     {
-        await EnterAsync(target, cancel).ConfigureAwait(false);
-        _hostCancel = cancel;
+        await EnterAsync(steps, target, cancel).ConfigureAwait(false);
         _gate.SetOwner(0);
+        _hostCancel = cancel;
         HandlerScope scope = HandlerScope.Enter(this);
         try
         {
@@ -170,8 +170,8 @@ public sealed partial class StateMachineCore<TState>
                 catch (Exception cause)
                 {
                     AbortStep();
-                    FailStep(steps, ref walk, cause, (step.From, step.To));
-                    observedStep?.End(cause);
+                    Exception failure = FailStep(steps, ref walk, cause, (step.From, step.To));
+                    observedStep?.End(failure);
                 }
             }
 
@@ -188,20 +188,18 @@ public sealed partial class StateMachineCore<TState>
     private void CompleteWithOthers(IStateMachineSteps<TState> steps, TState from, TState to) =>
         Finish(steps, new Walk<TState>(from, to), null);
 
-    private async ValueTask EnterAsync(TState target, CancellationToken cancel)
+    private async ValueTask EnterAsync(IStateMachineSteps<TState> steps, TState target, CancellationToken cancel)
     {
         if (!cancel.IsCancellationRequested && _gate.TryEnter())
             return;
-        ThrowIfInsideHandler(target);
+        ThrowIfInsideHandler(steps, target);
         try
         {
             await _gate.EnterAsync(cancel).ConfigureAwait(false);
         }
         catch (OperationCanceledException cause)
         {
-            TState state = State;
-            throw new TransitionException<TState>(
-                Errno.ECANCELED, state, target, state, $"-> {target} was cancelled before it began.", cause);
+            throw RefusedAtGate(steps, Errno.ECANCELED, target, $"-> {target} was cancelled before it began.", cause);
         }
     }
 
@@ -247,7 +245,8 @@ public sealed partial class StateMachineCore<TState>
             : null;
     }
 
-    private void FailStep(
+    /// <returns>The failure: the cause, or the cancellation that the cause answers.</returns>
+    private Exception FailStep(
         IStateMachineSteps<TState> steps, ref Walk<TState> walk, Exception cause, (TState From, TState To)? arc)
     {
         bool goingBack = walk.IsGoingBack;
@@ -257,7 +256,7 @@ public sealed partial class StateMachineCore<TState>
 
         // A requested reset leads to the initial state from wherever the walk stops.
         if (_gate.IsResetRequested)
-            return;
+            return cause;
 
         TState state = State;
         bool moved = !EqualityComparer<TState>.Default.Equals(state, walk.Start);
@@ -275,6 +274,8 @@ public sealed partial class StateMachineCore<TState>
                 _state.Value = _error!.Value;
                 break;
         }
+
+        return cause;
     }
 
     /// <summary>Ends a transition: carries out a reset that came in between, lets the next one in, and reports.</summary>
@@ -314,14 +315,25 @@ public sealed partial class StateMachineCore<TState>
 
     private bool IsError(TState state) => _error is { } error && EqualityComparer<TState>.Default.Equals(error, state);
 
-    private void ThrowIfInsideHandler(TState target)
+    private void ThrowIfInsideHandler(IStateMachineSteps<TState> steps, TState target)
     {
         if (!IsInsideHandler)
             return;
-        TState state = State;
-        throw new TransitionException<TState>(
-            Errno.EDEADLK, state, target, state,
+        throw RefusedAtGate(
+            steps,
+            Errno.EDEADLK,
+            target,
             $"-> {target} was asked for inside a handler of the same driver, which would wait for itself. Return from the "
             + "handler first; a handler that wants the driver back in its initial state calls Reset.");
+    }
+
+    // Nothing has begun and nothing has changed.
+    private TransitionException<TState> RefusedAtGate(
+        IStateMachineSteps<TState> steps, Errno errno, TState target, string message, Exception? cause = null)
+    {
+        TState state = State;
+        var failure = new TransitionException<TState>(errno, state, target, state, message, cause);
+        Telemetry.Failed(steps, failure);
+        return failure;
     }
 }

@@ -79,7 +79,10 @@ internal sealed class TransitionGate(bool singleThreaded)
         SetOwner(Environment.CurrentManagedThreadId);
     }
 
-    /// <summary>Enters in turn. Whoever is inside must not wait here.</summary>
+    /// <summary>
+    /// Enters in turn. Whoever is inside must not wait here. Only the caller knows on which thread it goes on: it says so
+    /// by <see cref="SetOwner"/>.
+    /// </summary>
     internal async ValueTask EnterAsync(CancellationToken cancel)
     {
         if (Queue(cancel) is not { } waiter)
@@ -87,7 +90,6 @@ internal sealed class TransitionGate(bool singleThreaded)
         using CancellationTokenRegistration registration = cancel.UnsafeRegister(
             static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), waiter);
         await waiter.Task.ConfigureAwait(false);
-        SetOwner(Environment.CurrentManagedThreadId);
     }
 
     /// <summary>Says that the transition inside may change threads, or which thread carries it on.</summary>
@@ -165,9 +167,14 @@ internal sealed class TransitionGate(bool singleThreaded)
     {
         lock (_lock)
         {
-            _cancel ??= new CancellationTokenSource();
-            if (IsResetRequested)
-                _cancel.Cancel();
+            if (_cancel is null)
+            {
+                _cancel = new CancellationTokenSource();
+                // An older one is cancelled by who asked for the reset, and not in here: its callbacks are the driver's.
+                if (IsResetRequested)
+                    _cancel.Cancel();
+            }
+
             return _cancel;
         }
     }

@@ -59,7 +59,7 @@ internal struct Walk<TState>(TState start, TState target)
     internal static Recovery Recover(
         FailurePolicy policy, bool hasErrorState, bool fatal, bool goingBack, bool moved, bool canGoBack)
     {
-        if (fatal || goingBack)
+        if (goingBack || (fatal && hasErrorState))
             return hasErrorState ? Recovery.EnterError : Recovery.Stay;
         if (policy == FailurePolicy.StopWhereFailed || !moved)
             return Recovery.Stay;

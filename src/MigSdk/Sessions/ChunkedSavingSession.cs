@@ -10,12 +10,13 @@ internal sealed class ChunkedSavingSession(
     Func<SavingSession, IAsyncEnumerable<ReadOnlyMemory<byte>>> produce, Func<PreCopyInfo>? estimate) : SavingSession
 {
     private IAsyncEnumerator<ReadOnlyMemory<byte>>? _chunks;
+    private Task<bool> _moving = Task.FromResult(false);
     private ReadOnlyMemory<byte> _rest;
     private bool _finished;
 
     protected override async ValueTask<int> ProduceAsync(Memory<byte> buffer, CancellationToken cancel)
     {
-        if (_rest.IsEmpty && !await MoveNextAsync().ConfigureAwait(false))
+        if (_rest.IsEmpty && !await MoveNextAsync(cancel).ConfigureAwait(false))
             return 0;
 
         int count = Math.Min(_rest.Length, buffer.Length);
@@ -26,19 +27,25 @@ internal sealed class ChunkedSavingSession(
 
     protected override PreCopyInfo EstimatePreCopy() => estimate?.Invoke() ?? default;
 
-    protected override void OnClosed()
+    protected override void OnClosed() => _ = EndIterationAsync();
+
+    // An iterator that is left in the middle still runs its finally blocks, but not before it has come to a rest.
+    private async Task EndIterationAsync()
     {
-        // An iterator that is left in the middle still runs its finally blocks.
-        if (_chunks is not null)
-            _ = _chunks.DisposeAsync().AsTask();
+        if (_chunks is null)
+            return;
+        await ((Task)_moving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _chunks.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask<bool> MoveNextAsync()
+    private async ValueTask<bool> MoveNextAsync(CancellationToken cancel)
     {
         if (_finished)
             return false;
         _chunks ??= produce(this).GetAsyncEnumerator(Closing);
-        if (!await _chunks.MoveNextAsync().ConfigureAwait(false))
+        _moving = _chunks.MoveNextAsync().AsTask();
+        // The iterator knows of the session's end only; a host that gives up its read does not wait for it.
+        if (!await _moving.WaitAsync(cancel).ConfigureAwait(false))
         {
             _finished = true;
             return false;

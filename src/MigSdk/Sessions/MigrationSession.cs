@@ -69,7 +69,8 @@ public abstract class MigrationSession
             throw new InvalidOperationException("An arc must open a new session; this one is closed.");
     }
 
-    internal void TakeTurn(CancellationToken cancel) => _turn.Wait(cancel);
+    // Not Wait(): a host that reads in a loop would overtake it again and again. Asynchronous waiters stand in a queue.
+    internal void TakeTurn(CancellationToken cancel) => _turn.WaitAsync(cancel).GetAwaiter().GetResult();
 
     internal Task TakeTurnAsync(CancellationToken cancel) => _turn.WaitAsync(cancel);
 
@@ -99,7 +100,9 @@ public abstract class MigrationSession
     private protected async ValueTask<HostTurn> BeginHostTurnAsync(CancellationToken cancel)
     {
         ThrowIfClosed();
-        await _turn.WaitAsync(cancel).ConfigureAwait(false);
+        cancel.ThrowIfCancellationRequested();
+        if (!_turn.Wait(0))
+            await WaitForHostTurnAsync(cancel).ConfigureAwait(false);
         try
         {
             ThrowIfClosed();
@@ -109,6 +112,22 @@ public abstract class MigrationSession
         catch
         {
             YieldTurn();
+            throw;
+        }
+    }
+
+    /// <summary>Waits behind another read or write, or an arc; but not after the session was closed.</summary>
+    private async ValueTask WaitForHostTurnAsync(CancellationToken cancel)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, Closing);
+        try
+        {
+            await _turn.WaitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            ThrowIfClosed();
+            cancel.ThrowIfCancellationRequested();
             throw;
         }
     }

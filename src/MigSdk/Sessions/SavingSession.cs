@@ -117,14 +117,22 @@ public abstract class SavingSession : MigrationSession
     /// <summary>The driver's estimates of what is left to read while the device runs.</summary>
     /// <returns>Bytes of initial and of dirty data.</returns>
     /// <exception cref="MigrationException">
-    /// EINVAL outside PRE_COPY states; ENODEV where the session is closed.
+    /// EINVAL outside PRE_COPY states; ENODEV where the session is closed; the driver's errno (EIO where it gave none)
+    /// where it could not tell.
     /// </exception>
     public PreCopyInfo GetPreCopyInfo()
     {
         ThrowIfClosed();
         if (!_isPreCopy)
             throw new MigrationException(Errno.EINVAL, "Pre-copy estimates exist only in PRE_COPY states.");
-        return EstimatePreCopy();
+        try
+        {
+            return EstimatePreCopy();
+        }
+        catch (Exception cause) when (cause is not MigrationException)
+        {
+            throw new MigrationException(Errno.EIO, $"The driver could not estimate its stream: {cause.Message}", cause);
+        }
     }
 
     /// <summary>
@@ -133,6 +141,9 @@ public abstract class SavingSession : MigrationSession
     /// </summary>
     public void NotifyData()
     {
+        // The data was stored before, and a read that is beginning looks at it after it has taken the flag down: one of
+        // the two sees the other.
+        Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _dataReady))
             return;
         TaskCompletionSource? waiter;
@@ -169,15 +180,18 @@ public abstract class SavingSession : MigrationSession
 
     private async ValueTask<int> ProduceCheckedAsync(Memory<byte> buffer, CancellationToken token, CancellationToken host)
     {
+        bool isDrained = false;
         try
         {
             // Before producing: data that comes in the meantime must not be missed by the wait that follows.
             lock (_signal)
                 _dataReady = false;
+            Interlocked.MemoryBarrier();
             int count = await ProduceAsync(buffer, token).ConfigureAwait(false);
             if ((uint)count > (uint)buffer.Length)
                 throw new InvalidOperationException($"The driver says it put {count} bytes into a buffer of {buffer.Length}.");
             ThrowIfClosed();
+            isDrained = count == 0 && _isPreCopy;
             return count;
         }
         catch (Exception cause)
@@ -190,8 +204,8 @@ public abstract class SavingSession : MigrationSession
         }
         finally
         {
-            // What is left may be more than was read.
-            if (!_isPreCopy)
+            // What is left may be more than was read, and a broken stream has its error to tell.
+            if (!isDrained)
                 NotifyData();
         }
     }

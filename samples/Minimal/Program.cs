@@ -1,0 +1,4 @@
+using Samples.Devices;
+using Samples.Minimal;
+
+return await Walkthrough.RunAsync(device => new MinimalDriver(device));
