@@ -10,12 +10,36 @@ public sealed class LiveMigrationTests
 {
     private static readonly string Sample = Repository.PathOf("samples", "LiveMigration");
 
+    // What the sample's README says that its exit codes mean.
+    private const int Migrated = 0;
+    private const int RecoveredAndProved = 3;
+
     [Fact]
-    public async Task The_main_job_runs_with_its_defaults()
+    public async Task The_main_job_runs_with_its_defaults_and_for_every_driver_fault_and_cancellation()
     {
         using var work = new Workspace();
-        await Dotnet.RunAsync(
-            Repository.Root, "run", "--project", Sample, "-c", "Release", $"-p:ArtifactsPath={work.Folder("artifacts")}");
+        string artifacts = work.Folder("artifacts");
+        string output = await Dotnet.RunAsync(
+            Repository.Root, "run", "--project", Sample, "-c", "Release", $"-p:ArtifactsPath={artifacts}");
+        Assert.Contains("exactly the state in which the source stopped", output);
+
+        string program = Path.Combine(artifacts, "bin", "LiveMigration", "release", "LiveMigration.dll");
+        foreach (string driver in (string[])["minimal", "pds", "hisi_acc", "mlx5"])
+        {
+            string[] small = [program, "--driver", driver, "--memory", "4", "--link", "32"];
+            await VerifyAsync(Migrated, work, small);
+            await VerifyAsync(RecoveredAndProved, work, [.. small, "--fail-at", "Stop:StopCopy@source"], driver is "pds" or "minimal");
+            await VerifyAsync(RecoveredAndProved, work, [.. small, "--fail-at", "Resuming:Stop@destination"]);
+            await VerifyAsync(RecoveredAndProved, work, [.. small, "--cancel-after", "40"]);
+        }
+    }
+
+    private static async Task VerifyAsync(int expected, Workspace work, string[] arguments, bool applies = true)
+    {
+        if (!applies)
+            return;
+        (int code, string output) = await Dotnet.StartAsync("dotnet", work.Root, arguments);
+        Assert.True(code == expected, $"{string.Join(' ', arguments)} ended with {code}, not {expected}:\n{output}");
     }
 
     [LinkerFact]

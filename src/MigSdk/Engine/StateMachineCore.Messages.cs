@@ -11,7 +11,8 @@ public sealed partial class StateMachineCore<TState>
             return $"only a reset leads out of {start}";
         return IsError(target)
             ? $"{target} is entered by a failure and cannot be asked for"
-            : "this driver does not support it: the pair is blocked, or a state belongs to a feature that it lacks";
+            : "this driver has no way there: the pair is blocked, a state belongs to a feature that it lacks, or the spec has "
+                + "single arcs only";
     }
 
     private static string Describe(in Walk<TState> walk, Exception cause, TState reached)
