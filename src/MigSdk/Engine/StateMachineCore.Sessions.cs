@@ -46,19 +46,19 @@ public sealed partial class StateMachineCore<TState>
     {
         // The turn was taken before: the host's reads and writes and the arcs of their group exclude each other.
         _turnOf = OpenSession;
-        SessionKind from = steps.SessionOf(step.From);
+        // The session that is open is the one of the state that the arc leaves.
+        SessionKind open = OpenSession?.Kind ?? SessionKind.None;
         SessionKind to = steps.SessionOf(step.To);
-        if (from == to)
+        if (open == to)
             return;
-        if (from != SessionKind.None)
-            OpenSession?.ThrowIfNotCompletable();
+        OpenSession?.ThrowIfNotCompletable();
         if (to != SessionKind.None)
             _nursery = SessionNursery.Enter();
     }
 
     private void CompleteStep(IStateMachineSteps<TState> steps, ref Walk<TState> walk, in ArcStep<TState> step)
     {
-        if (OpeningSession is not null || (OpenSession is not null && steps.SessionOf(step.From) != steps.SessionOf(step.To)))
+        if (OpeningSession is not null || (OpenSession is { } open && open.Kind != steps.SessionOf(step.To)))
         {
             CloseSession();
             OpenSession = OpeningSession;

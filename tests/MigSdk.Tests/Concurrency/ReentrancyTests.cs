@@ -142,6 +142,35 @@ public sealed class ReentrancyTests
         Assert.Equal(StopCopy, machine.State);
     }
 
+    [Fact]
+    public async Task A_task_that_a_finished_handler_has_left_behind_queues_like_anybody()
+    {
+        var driver = new AsyncFullDriver();
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hasAsked = new TaskCompletionSource();
+        Task? left = null;
+        driver.OnArc = (_, _) => left ??= Task.Run(async () =>
+        {
+            await go.Task;
+            ValueTask<MigrationSession?> call = driver.SetStateAsync(PreCopyP2P);
+            ValueTask reset = driver.ResetAsync();
+            hasAsked.SetResult();
+            await reset;
+            await call;
+        });
+        await driver.SetStateAsync(RunningP2P).Soon();
+        var goOn = new TaskCompletionSource();
+        driver.OnArcAsync = (_, _, _) => goOn.Task;
+        Task hosts = driver.SetStateAsync(Stop).AsTask();
+        go.SetResult();
+        await hasAsked.Task.Soon();
+        Assert.False(left!.IsCompleted);
+        goOn.SetResult();
+        await Assert.ThrowsAsync<TransitionException<MigrationState>>(() => hosts.Soon());
+        await left.Soon();
+        Assert.Equal(PreCopyP2P, driver.State);
+    }
+
     [Theory, InlineData(false), InlineData(true)]
     public async Task A_handler_may_drive_another_driver(bool asynchronousHandlers)
     {

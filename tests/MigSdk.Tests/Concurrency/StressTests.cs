@@ -63,6 +63,38 @@ public sealed class StressTests
         Assert.NotEqual(0, _transfers);
     }
 
+    [Fact]
+    public async Task Arcs_that_are_taken_in_place_follow_on_each_other()
+    {
+        int rounds = Stress.Rounds(200_000);
+        var driver = new ChainDriver();
+        int cancelled = 0;
+        Task[] callers =
+        [
+            .. Enumerable.Range(0, 3).Select(seed => Background.Run(() =>
+            {
+                var random = new Random(seed);
+                for (int round = 0; round < rounds; round++)
+                {
+                    try
+                    {
+                        driver.SetState(random.Next(2) == 0 ? MigrationState.Running : MigrationState.RunningP2P);
+                        if (random.Next(1_000) == 0)
+                            driver.Reset();
+                    }
+                    catch (TransitionException<MigrationState> failure) when (failure.Errno == Errno.ECANCELED)
+                    {
+                        Interlocked.Increment(ref cancelled);
+                    }
+                }
+            }).Done),
+        ];
+        await Task.WhenAll(callers).WaitAsync(TimeSpan.FromSeconds(60 + (rounds / 1_000)));
+        Assert.Equal(0, driver.Gaps);
+        Assert.InRange(driver.Calls, rounds, int.MaxValue);
+        Assert.InRange(cancelled, 0, rounds);
+    }
+
     private void Set(
         Machine<MigrationState> machine, int rounds, int seed, Func<Random, Func<MigrationState, CancellationToken, ValueTask<MigrationSession?>>> way)
     {

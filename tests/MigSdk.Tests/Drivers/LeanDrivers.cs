@@ -51,6 +51,40 @@ public sealed partial class LeanSingleThreadedDriver
     private ResumingSession BeginResuming() => new TestResuming();
 }
 
+/// <summary>Arcs that are taken in place, each of which has to begin where the one before has ended.</summary>
+[MigrationDriver(MigrationFeatures.P2P)]
+public sealed partial class ChainDriver
+{
+    private MigrationState _last = Running;
+
+    /// <summary>How many handlers have run.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>How many of them began somewhere else.</summary>
+    public int Gaps { get; private set; }
+
+    [Arc(Running, RunningP2P), Arc(RunningP2P, Running), Arc(RunningP2P, Stop), Arc(Stop, RunningP2P)]
+    private void Step(ArcContext arc)
+    {
+        Calls++;
+        if (arc.From != _last)
+            Gaps++;
+        _last = arc.To;
+    }
+
+    [Arc(StopCopy, Stop), Arc(Resuming, Stop)]
+    private void End() => _last = Stop;
+
+    [Arc(Stop, StopCopy)]
+    private SavingSession BeginSaving() => new TestSaving();
+
+    [Arc(Stop, Resuming)]
+    private ResumingSession BeginResuming() => new TestResuming();
+
+    [OnReset]
+    private void ResetDevice() => _last = Running;
+}
+
 /// <summary>A driver whose telemetry nobody else's is mistaken for.</summary>
 [MigrationDriver(MigrationFeatures.PreCopy)]
 public sealed partial class ObservedDriver : TestDriver<MigrationState>, ISynchronousDriver<MigrationState>

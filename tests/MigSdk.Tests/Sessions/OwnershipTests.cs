@@ -63,14 +63,15 @@ public sealed class OwnershipTests
         var outer = Machine<MigrationState>.Of(new FullDriver(), asynchronously);
         outer.Driver.OnArc = (_, to) =>
         {
-            if (to != StopCopy)
-                return;
-            inner.Ask(StopCopy);
-            throw new MigrationException(Errno.ENOSPC);
+            if (to == StopCopy)
+                inner.Ask(StopCopy);
         };
+        // What the handler creates afterwards is its own again.
+        outer.Driver.OnSession = _ => throw new MigrationException(Errno.ENOSPC);
         Assert.Equal(Stop, outer.AskInVain(StopCopy).State);
         Assert.Equal(StopCopy, inner.State);
         inner.AssertSessionsBalance(SessionKind.Saving);
+        Assert.Single(outer.Driver.Sessions);
         outer.AssertSessionsBalance(SessionKind.None);
     }
 
