@@ -54,13 +54,15 @@ public interface IStateMachineDriver<TState>
     /// from any thread at any time, also from inside a handler, and never blocks: while idle it takes effect before it
     /// returns; a transition in flight stops after the handler that is running, is reset, and reports ECANCELED.
     /// </summary>
-    /// <exception cref="TransitionException{TState}">EIO where the driver's own reset failed.</exception>
+    /// <exception cref="TransitionException{TState}">
+    /// The driver's own reset failed: its errno (EIO where it gave none).
+    /// </exception>
     void Reset();
 
     /// <summary>As <see cref="Reset"/>, and completes when the reset has taken effect.</summary>
     /// <returns>A task that completes when the driver is in the initial state.</returns>
     /// <exception cref="TransitionException{TState}">
-    /// EIO where the driver's own reset failed; EDEADLK inside a handler of this driver, where waiting would never end
+    /// The driver's errno (EIO where it gave none) where its own reset failed; EDEADLK inside a handler of this driver, where waiting would never end
     /// (the reset is asked for all the same and takes effect after the handler).
     /// </exception>
     ValueTask ResetAsync();

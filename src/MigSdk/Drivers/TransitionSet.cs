@@ -153,7 +153,8 @@ public sealed class TransitionSet<TState>
                 string[] ends = item.Split('>');
                 if (ends.Length != 2 || !TryReadState(ends[0], out TState from) || !TryReadState(ends[1], out TState to))
                 {
-                    fault = $"'{item.Trim()}' at position {position} is not a transition 'from>to' of {typeof(TState).Name}.";
+                    int first = position + item.Length - item.TrimStart().Length;
+                    fault = $"'{item.Trim()}' at position {first} is not a transition 'from>to' of {typeof(TState).Name}.";
                     return false;
                 }
 

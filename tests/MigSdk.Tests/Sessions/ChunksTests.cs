@@ -10,65 +10,10 @@ using static MigSdk.ReadOutcome;
 
 namespace MigSdk.Tests;
 
-/// <summary>The two easy ways to produce a stream: a block, and an iterator.</summary>
-public sealed class BlockAndChunksTests
+/// <summary>A stream that an iterator produces as the host reads.</summary>
+public sealed class ChunksTests
 {
     private readonly FullDriver _driver = new();
-
-    [Theory, InlineData(1), InlineData(3), InlineData(10), InlineData(64)]
-    public async Task A_fixed_block_is_read_in_pieces_of_any_size(int size)
-    {
-        byte[] block = [.. Enumerable.Range(0, 10).Select(value => (byte)value)];
-        SavingSession session = Open(StopCopy, () => SavingSession.FromBlock(block));
-        Assert.Equal(block, await ReadToEnd(session, size));
-        Assert.Equal(10, session.BytesTransferred);
-    }
-
-    [Fact]
-    public async Task A_captured_block_is_taken_once_and_only_when_the_device_has_stopped()
-    {
-        int captures = 0;
-        SavingSession session = Open(PreCopy, () => SavingSession.FromBlock(() =>
-        {
-            captures++;
-            return new byte[] { 1, 2, 3 };
-        }));
-        Assert.Equal(NoDataYet, (await session.ReadAsync(new byte[2]).Soon()).Outcome);
-        _driver.SetState(PreCopyP2P);
-        Assert.Equal(NoDataYet, (await session.ReadAsync(new byte[2]).Soon()).Outcome);
-        _driver.SetState(StopCopy);
-        Assert.Equal(0, captures);
-        Assert.Equal([1, 2, 3], await ReadToEnd(session, 2));
-        Assert.Equal(1, captures);
-    }
-
-    [Fact]
-    public async Task An_empty_block_is_an_empty_stream()
-    {
-        SavingSession session = Open(StopCopy, () => SavingSession.FromBlock(default(ReadOnlyMemory<byte>)));
-        Assert.Equal(EndOfStream, (await session.ReadAsync(new byte[2]).Soon()).Outcome);
-    }
-
-    [Fact]
-    public async Task A_capture_that_fails_breaks_the_stream()
-    {
-        SavingSession session = Open(StopCopy, () => SavingSession.FromBlock(ReadOnlyMemory<byte> () => throw new MigrationException(Errno.EBUSY)));
-        for (int read = 0; read < 2; read++)
-        {
-            Assert.Equal(
-                Errno.EBUSY, (await Assert.ThrowsAsync<MigrationException>(() => session.ReadAsync(new byte[2]).Soon())).Errno);
-        }
-    }
-
-    [Fact]
-    public void The_ways_to_make_a_session_want_their_argument()
-    {
-        Assert.Throws<ArgumentNullException>(() => SavingSession.FromBlock((Func<ReadOnlyMemory<byte>>)null!));
-        Assert.Throws<ArgumentNullException>(() => SavingSession.FromChunks(null!));
-        Assert.Throws<ArgumentNullException>(() => ResumingSession.FromSink(null!));
-        foreach (int limit in new[] { 0, -1, int.MinValue, int.MaxValue })
-            Assert.Throws<ArgumentOutOfRangeException>(() => ResumingSession.Buffered(limit));
-    }
 
     [Fact]
     public async Task Chunks_go_on_from_PRE_COPY_to_STOP_COPY_in_one_stream()
@@ -80,7 +25,7 @@ public sealed class BlockAndChunksTests
         _driver.SetState(PreCopyP2P);
         Assert.Equal(NoDataYet, (await session.ReadAsync(new byte[8]).Soon()).Outcome);
         _driver.SetState(StopCopy);
-        Assert.Equal([2, 2, 3], await ReadToEnd(session, 8));
+        Assert.Equal([2, 2, 3], await session.ReadToEnd(8));
 
         static async IAsyncEnumerable<ReadOnlyMemory<byte>> Produce(SavingSession session)
         {
@@ -183,6 +128,38 @@ public sealed class BlockAndChunksTests
     }
 
     [Fact]
+    public async Task A_host_that_gives_up_its_read_does_not_wait_for_the_iterator()
+    {
+        var go = new TaskCompletionSource();
+        var disposed = new TaskCompletionSource();
+        SavingSession session = Open(PreCopy, () => SavingSession.FromChunks(_ => Produce()));
+        using var cancel = new CancellationTokenSource();
+        Task<SessionRead> read = session.ReadAsync(new byte[1], cancel.Token).AsTask();
+        cancel.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read.Soon());
+        // Where the iterator stands nobody knows: it is not asked again, and ends when it has come to a rest.
+        Assert.Equal(
+            Errno.EIO, (await Assert.ThrowsAsync<MigrationException>(() => session.ReadAsync(new byte[1]).Soon())).Errno);
+        _driver.SetState(Running);
+        Assert.False(disposed.Task.IsCompleted);
+        go.SetResult();
+        await disposed.Task.Soon();
+
+        async IAsyncEnumerable<ReadOnlyMemory<byte>> Produce()
+        {
+            try
+            {
+                await go.Task;
+                yield return new byte[1];
+            }
+            finally
+            {
+                disposed.SetResult();
+            }
+        }
+    }
+
+    [Fact]
     public void An_iterator_that_nobody_reads_is_never_begun()
     {
         bool begun = false;
@@ -207,20 +184,5 @@ public sealed class BlockAndChunksTests
     {
         _driver.MakeSaving = make;
         return (SavingSession)_driver.SetState(state)!;
-    }
-
-    private static async Task<byte[]> ReadToEnd(SavingSession session, int size)
-    {
-        var all = new List<byte>();
-        var buffer = new byte[size];
-        while (true)
-        {
-            SessionRead read = await session.ReadAsync(buffer).Soon();
-            if (read.Outcome == EndOfStream)
-                return [.. all];
-            Assert.Equal(Bytes, read.Outcome);
-            Assert.InRange(read.Count, 1, size);
-            all.AddRange(buffer.AsSpan(0, read.Count));
-        }
     }
 }
