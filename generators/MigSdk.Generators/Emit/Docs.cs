@@ -6,7 +6,7 @@ namespace MigSdk.Generators;
 /// <summary>XML docs of generated members.</summary>
 internal static class Docs
 {
-    // A table of more lines than a reader takes in belongs elsewhere; the command line prints it.
+    // More lines than a reader takes in are no help.
     private const int MaxTransitions = 120;
 
     /// <summary>The driver's own path table as a remark.</summary>

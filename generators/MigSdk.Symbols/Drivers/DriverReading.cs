@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using MigSdk.Spec;
 
@@ -36,13 +35,4 @@ public sealed record DriverReading(
 
     /// <summary>The plan for what the driver declares. Only where <see cref="Spec"/> is not null.</summary>
     public DriverPlan Plan => SpecReading!.PlanFor(Features);
-
-    /// <summary>The handler that generated code calls for an arc: the first that is declared for it and can be called.</summary>
-    public ArcHandlerReading? HandlerOf(StatePair arc) => ArcHandlers.FirstOrDefault(handler =>
-        handler.Signature.IsUsable
-        && handler.Arcs.Any(use => use.Pair == arc)
-        && SessionLaw.ProblemOf(this, handler.Signature, arc) is null);
-
-    /// <summary>Whether some handler is declared for an arc, usable or not.</summary>
-    public bool Declares(StatePair arc) => ArcHandlers.Any(handler => handler.Arcs.Any(use => use.Pair == arc));
 }

@@ -48,44 +48,65 @@ internal static class Telemetry
     internal static void Failed<TState>(object driver, TransitionException<TState> failure)
         where TState : struct, Enum
     {
-        if (!Failures.Enabled)
-            return;
-        Failures.Add(
-            1,
-            [
-                new("driver", driver.GetType().Name),
-                new("from", failure.From.ToString()),
-                new("to", failure.Target.ToString()),
-                new("errno", failure.Errno.ToString()),
-            ]);
+        if (Failures.Enabled)
+        {
+            Tell(() => Failures.Add(
+                1,
+                [
+                    new("driver", driver.GetType().Name),
+                    new("from", failure.From.ToString()),
+                    new("to", failure.Target.ToString()),
+                    new("errno", failure.Errno.ToString()),
+                ]));
+        }
     }
 
     internal static void Reset(object driver, Exception? failure)
     {
-        if (!IsListening && !Resets.Enabled)
-            return;
-        var type = new KeyValuePair<string, object?>("driver", driver.GetType().Name);
-        Resets.Add(1, type);
-        using Activity? activity = Source.StartActivity("reset");
-        activity?.AddTag(type.Key, type.Value);
-        if (failure is not null)
-            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+        if (IsListening || Resets.Enabled)
+            ReportReset(driver.GetType().Name, failure);
     }
 
     internal static void SessionBytes(SessionKind kind, int bytes)
     {
         if (Bytes.Enabled)
-            Bytes.Add(bytes, new KeyValuePair<string, object?>("session", kind.ToString()));
+            ReportBytes(kind, bytes);
     }
 
-    internal static void CloseFailed(SessionKind kind, Exception cause)
+    internal static void CloseFailed(SessionKind kind, Exception cause) => Tell(() =>
     {
         Failures.Add(1, new("operation", "close"), new("session", kind.ToString()));
         using Activity? activity = Source.StartActivity("close");
         activity?.AddTag("session", kind.ToString());
         activity?.SetStatus(ActivityStatusCode.Error, cause.Message);
         activity?.AddException(cause);
+    });
+
+    // What a listener throws is its own failure. A transition that is watched must not fail by it, nor hold its gate for ever.
+    private static void Tell(Action report)
+    {
+        try
+        {
+            report();
+        }
+        catch (Exception fault)
+        {
+            Debug.WriteLine($"A listener of {Name} failed: {fault}");
+        }
     }
+
+    // Apart from their callers, which a closure would make allocate also where nobody listens.
+    private static void ReportBytes(SessionKind kind, int bytes) =>
+        Tell(() => Bytes.Add(bytes, new KeyValuePair<string, object?>("session", kind.ToString())));
+
+    private static void ReportReset(string driver, Exception? failure) => Tell(() =>
+    {
+        Resets.Add(1, new KeyValuePair<string, object?>("driver", driver));
+        using Activity? activity = Source.StartActivity("reset");
+        activity?.AddTag("driver", driver);
+        if (failure is not null)
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+    });
 
     private static Observed Begin<TState>(string operation, object driver, TState from, TState to)
         where TState : struct, Enum
@@ -97,7 +118,8 @@ internal static class Telemetry
             { "from", from.ToString() },
             { "to", to.ToString() },
         };
-        Activity? activity = Source.StartActivity(operation);
+        Activity? activity = null;
+        Tell(() => activity = Source.StartActivity(operation));
         if (activity is not null)
         {
             foreach (KeyValuePair<string, object?> tag in tags)
@@ -121,8 +143,8 @@ internal static class Telemetry
                 activity?.AddException(failure);
             }
 
-            Duration.Record(Stopwatch.GetElapsedTime(begin).TotalSeconds, _tags);
-            activity?.Dispose();
+            Tell(() => Duration.Record(Stopwatch.GetElapsedTime(begin).TotalSeconds, _tags));
+            Tell(() => activity?.Dispose());
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,6 +19,50 @@ public sealed class TelemetryTests
     private const string Bytes = "migsdk.session.bytes";
 
     private readonly ObservedDriver _driver = new();
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_listener_that_throws_neither_fails_a_transition_nor_holds_it(bool asynchronously)
+    {
+        int thrown = 0;
+        using var activities = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "MigSdk",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStarted = _ => Throw(),
+            ActivityStopped = _ => Throw(),
+        };
+        ActivitySource.AddActivityListener(activities);
+        using var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "MigSdk")
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        meters.SetMeasurementEventCallback<double>((_, _, _, _) => Throw());
+        meters.SetMeasurementEventCallback<long>((_, _, _, _) => Throw());
+        meters.Start();
+
+        foreach (MigrationState target in (MigrationState[])[Stop, StopCopy, Stop, Running])
+        {
+            if (asynchronously)
+                await _driver.SetStateAsync(target).Soon();
+            else
+                await Task.Run(() => { _driver.SetState(target); }).Soon();
+            Assert.Equal(target, _driver.State);
+        }
+
+        await Task.Run(_driver.Reset).Soon();
+        Assert.Equal(Running, _driver.State);
+        Assert.True(thrown > 0);
+
+        void Throw()
+        {
+            Interlocked.Increment(ref thrown);
+            throw new InvalidOperationException("the listener's own");
+        }
+    }
 
     [Theory, InlineData(false), InlineData(true)]
     public async Task A_transition_and_its_steps_are_measured(bool asynchronously)
