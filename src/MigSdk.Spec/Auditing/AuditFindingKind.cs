@@ -38,4 +38,7 @@ public enum AuditFindingKind
 
     /// <summary>Two paths are equally good, and the spec does not say which one it is.</summary>
     UnsettledTie,
+
+    /// <summary>A driver without a feature has no way between two states that are there without it too.</summary>
+    NonAdditiveFeature,
 }

@@ -10,8 +10,11 @@ internal sealed class AuditReport(StateMachineSpec spec)
 {
     private readonly List<AuditFinding> _findings = [];
     private Func<int, bool> _isCutOff = _ => false;
+    private SpecPlan? _plan;
 
     public StateMachineSpec Spec { get; } = spec;
+
+    public SpecPlan Plan => _plan ??= Planner.Plan(Spec);
 
     public ImmutableArray<AuditFinding> Findings => [.. _findings];
 
@@ -20,6 +23,9 @@ internal sealed class AuditReport(StateMachineSpec spec)
 
     public void Add(AuditFindingKind kind, StatePair pair, string message) =>
         _findings.Add(new AuditFinding(kind, message, Pair: pair));
+
+    public void Add(AuditFindingKind kind, int state, StatePair pair, string message) =>
+        _findings.Add(new AuditFinding(kind, message, state, pair));
 
     public bool Has(AuditFindingKind kind) => _findings.Exists(f => f.Kind == kind);
 

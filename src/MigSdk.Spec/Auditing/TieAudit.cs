@@ -5,7 +5,7 @@ internal static class TieAudit
 {
     public static void Run(AuditReport report)
     {
-        foreach (UnsettledTie tie in Planner.Plan(report.Spec).Ties)
+        foreach (UnsettledTie tie in report.Plan.Ties)
         {
             report.Add(
                 AuditFindingKind.UnsettledTie,

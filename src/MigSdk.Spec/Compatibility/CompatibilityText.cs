@@ -15,7 +15,13 @@ public static class CompatibilityText
     /// </summary>
     /// <param name="report">The report.</param>
     /// <exception cref="ArgumentNullException"><paramref name="report"/> is null.</exception>
-    public static string Render(CompatibilityReport report)
+    public static string Render(CompatibilityReport report) => Render(report, CompatibilityLevel.Compatible);
+
+    /// <summary>The report without what is better than a level; the number of transitions is that of all.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="least">The least level that is shown.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="report"/> is null.</exception>
+    public static string Render(CompatibilityReport report, CompatibilityLevel least)
     {
         if (report is null)
         {
@@ -25,7 +31,7 @@ public static class CompatibilityText
         StringBuilder text = new StringBuilder().Line(Title(report)).Line(Summary(report));
         CompatibilityLevel[] levels =
             [CompatibilityLevel.Breaking, CompatibilityLevel.OptOut, CompatibilityLevel.Compatible];
-        foreach (CompatibilityLevel level in levels)
+        foreach (CompatibilityLevel level in levels.Where(level => level >= least))
         {
             AppendFindings(text, report, level);
             AppendTransitions(text, report, level);
@@ -77,39 +83,20 @@ public static class CompatibilityText
             text.Line("").Line(group.Key);
             foreach (TransitionCompatibility transition in group)
             {
-                string from = PlainText.Name(report.Old, transition.Pair.From);
-                string to = PlainText.Name(report.Old, transition.Pair.To);
-                text.Line($"  {from} -> {to}: {transition.Detail}");
+                text.Line($"  {CompatibilityWords.Pair(report, transition)}: {transition.Detail}");
             }
         }
     }
 
-    private static string Heading(CompatibilityReport report, TransitionCompatibility transition) =>
-        transition.Level == CompatibilityLevel.Compatible
-            ? $"Compatible: {Hosts(report, transition)} are served by other steps on {Drivers(report, transition)}"
-            : $"{Capital(transition.Level)}: {Hosts(report, transition)} fail on {Drivers(report, transition)}";
-
-    private static string Hosts(CompatibilityReport report, TransitionCompatibility transition)
+    private static string Heading(CompatibilityReport report, TransitionCompatibility transition)
     {
-        IndexSet seen = transition.HostFeatures.Except(report.Old.MandatoryFeatures);
-        string with = seen.IsEmpty ? "" : $" that see {PlainText.Features(report.Old, seen)}";
-        return $"hosts of {PlainText.Escape(report.Old.Name)}{with}";
-    }
-
-    private static string Drivers(CompatibilityReport report, TransitionCompatibility transition)
-    {
-        StateMachineSpec spec = report.New;
-        string drivers = $"drivers of {PlainText.Escape(spec.Name)}";
-        IndexSet declared = transition.DriverFeatures.Except(spec.MandatoryFeatures);
-        if (transition.Level == CompatibilityLevel.Breaking || spec.Features.Length == spec.MandatoryFeatures.Count)
-        {
-            return "all " + drivers;
-        }
-
-        return transition.Needs.Count > 1 ? $"{drivers} that lack one of {PlainText.Features(spec, transition.Needs)}"
-            : transition.Needs.Count == 1 ? $"{drivers} without {PlainText.Features(spec, transition.Needs)}"
-            : declared.IsEmpty ? $"{drivers} without optional features"
-            : $"{drivers} with {PlainText.Features(spec, declared)}";
+        string hosts = CompatibilityWords.Hosts(
+            report, transition, $"hosts of {PlainText.Escape(report.Old.Name)}");
+        string drivers = CompatibilityWords.Drivers(
+            report, transition, $"drivers of {PlainText.Escape(report.New.Name)}");
+        return transition.Level == CompatibilityLevel.Compatible
+            ? $"Compatible: {hosts} are served by other steps on {drivers}"
+            : $"{Capital(transition.Level)}: {hosts} fail on {drivers}";
     }
 
     private static string Capital(CompatibilityLevel level)

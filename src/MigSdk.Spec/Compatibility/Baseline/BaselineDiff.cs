@@ -18,13 +18,10 @@ internal static class BaselineDiff
                 BaselineName.Encode(spec.Name), new BaselineJudge(SpecCompatibility.Compare(spec, specs[spec.Name])));
         }
 
-        BaselineChange Change(BaselineFact fact, bool isAdded)
-        {
-            CompatibilityLevel level = judges.TryGetValue(fact.Spec, out BaselineJudge? judge)
-                ? judge.LevelOf(new BaselineLine(fact.Text), isAdded)
-                : isAdded ? CompatibilityLevel.Compatible : CompatibilityLevel.Breaking;
-            return new BaselineChange(fact, isAdded, Kind(level, isAdded));
-        }
+        BaselineChange Change(BaselineFact fact, bool isAdded) => judges.TryGetValue(fact.Spec, out BaselineJudge? judge)
+            ? judge.Judge(fact, isAdded)
+            : BaselineJudge.Change(
+                fact, isAdded, isAdded ? CompatibilityLevel.Compatible : CompatibilityLevel.Breaking);
 
         return
         [
@@ -33,11 +30,4 @@ internal static class BaselineDiff
                 .OrderBy(change => change.Fact.ToString(), StringComparer.Ordinal),
         ];
     }
-
-    private static BaselineChangeKind Kind(CompatibilityLevel level, bool isAdded) => level switch
-    {
-        CompatibilityLevel.Breaking => BaselineChangeKind.Breaking,
-        CompatibilityLevel.OptOut => BaselineChangeKind.OptOut,
-        _ => isAdded ? BaselineChangeKind.Addition : BaselineChangeKind.Removal,
-    };
 }

@@ -14,7 +14,20 @@ internal sealed class BaselineJudge(CompatibilityReport report)
                 report.Old.States[transition.Pair.To].Name),
             transition => transition.Level);
 
-    public CompatibilityLevel LevelOf(BaselineLine fact, bool isAdded) => fact.Kind switch
+    /// <summary>The change that a fact is, which is in one of the two baselines only.</summary>
+    public BaselineChange Judge(BaselineFact fact, bool isAdded) =>
+        Change(fact, isAdded, LevelOf(new BaselineLine(fact.Text), isAdded));
+
+    /// <summary>The change that a fact is whose level is known.</summary>
+    public static BaselineChange Change(BaselineFact fact, bool isAdded, CompatibilityLevel level) =>
+        new(fact, isAdded, level switch
+        {
+            CompatibilityLevel.Breaking => BaselineChangeKind.Breaking,
+            CompatibilityLevel.OptOut => BaselineChangeKind.OptOut,
+            _ => isAdded ? BaselineChangeKind.Addition : BaselineChangeKind.Removal,
+        });
+
+    private CompatibilityLevel LevelOf(BaselineLine fact, bool isAdded) => fact.Kind switch
     {
         "initial" => LevelOf(finding => finding.Kind == CompatibilityFindingKind.InitialStateChanged),
         "error" => LevelOf(IsErrorState),

@@ -10,7 +10,13 @@ internal sealed class BaselineWriter(StateMachineSpec spec)
     private readonly string[] _states = [.. spec.States.Select(state => BaselineName.Encode(state.Name))];
     private readonly string[] _features = [.. spec.Features.Select(feature => BaselineName.Encode(feature.Name))];
 
-    public IEnumerable<string> Facts()
+    public static IEnumerable<BaselineFact> FactsOf(StateMachineSpec spec)
+    {
+        string name = BaselineName.Encode(spec.Name);
+        return new BaselineWriter(spec).Facts().Select(fact => new BaselineFact(name, fact));
+    }
+
+    private IEnumerable<string> Facts()
     {
         yield return $"initial {_states[spec.Initial]}";
         if (spec.Error is int error)

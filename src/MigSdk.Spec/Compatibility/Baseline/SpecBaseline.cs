@@ -74,16 +74,13 @@ public sealed class SpecBaseline : IEquatable<SpecBaseline>
         List<BaselineFact> facts = [];
         foreach (StateMachineSpec spec in specs ?? throw new ArgumentNullException(nameof(specs)))
         {
-            bool hasTwins = spec.States.GroupBy(state => state.Name).Any(group => group.Count() > 1)
-                || spec.Features.GroupBy(feature => feature.Name).Any(group => group.Count() > 1);
-            if (hasTwins || !names.Add(spec.Name))
+            if (HasTwins(spec) || !names.Add(spec.Name))
             {
                 throw new ArgumentException(
                     $"Names tell the facts of '{spec.Name}' apart, and one of them is there twice.", nameof(specs));
             }
 
-            string name = BaselineName.Encode(spec.Name);
-            facts.AddRange(new BaselineWriter(spec).Facts().Select(fact => new BaselineFact(name, fact)));
+            facts.AddRange(BaselineWriter.FactsOf(spec));
         }
 
         return new SpecBaseline(facts);
@@ -97,20 +94,15 @@ public sealed class SpecBaseline : IEquatable<SpecBaseline>
     /// </exception>
     public static SpecBaseline Parse(string text)
     {
-        List<BaselineFact> facts = [];
-        foreach (string whole in (text ?? throw new ArgumentNullException(nameof(text))).Split('\n'))
+        BaselineFile file = BaselineFile.Parse("", text);
+        if (!file.Faults.IsEmpty)
         {
-            string line = whole.TrimEnd(' ', '\r');
-            if (line.Length > 0 && line[0] != '#')
-            {
-                int blank = line.IndexOf(' ');
-                facts.Add(blank > 0
-                    ? new BaselineFact(line.Substring(0, blank), line.Substring(blank + 1))
-                    : throw new FormatException($"'{line}' is not a fact of a spec."));
-            }
+            throw new FormatException(file.Faults[0].Message);
         }
 
-        return new SpecBaseline(facts);
+        return file.Entries.FirstOrDefault(entry => entry.IsRemoval) is BaselineEntry removal
+            ? throw new FormatException($"'{removal}' is not a fact of a spec: it takes one back.")
+            : new SpecBaseline(file.Entries.Select(entry => entry.Fact));
     }
 
     /// <summary>What would have to be removed from the old baseline and added to it to get the new one.</summary>
@@ -138,4 +130,9 @@ public sealed class SpecBaseline : IEquatable<SpecBaseline>
 
     /// <summary>The baseline's text: all lines, each with <c>\n</c> at its end.</summary>
     public override string ToString() => string.Concat(_lines.Select(line => line + "\n"));
+
+    /// <summary>Whether names do not tell the facts of a spec apart.</summary>
+    internal static bool HasTwins(StateMachineSpec spec) =>
+        spec.States.GroupBy(state => state.Name).Any(group => group.Count() > 1)
+        || spec.Features.GroupBy(feature => feature.Name).Any(group => group.Count() > 1);
 }
