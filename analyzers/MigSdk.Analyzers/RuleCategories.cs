@@ -5,4 +5,7 @@ public static class RuleCategories
 {
     public const string Drivers = "MigSdk.Drivers";
     public const string Specs = "MigSdk.Specs";
+    public const string Use = "MigSdk.Use";
+    public const string Sessions = "MigSdk.Sessions";
+    public const string Evolution = "MigSdk.Evolution";
 }

@@ -12,7 +12,8 @@ public static class Constants
     internal static long? Integer(TypedConstant constant) =>
         constant.Kind is TypedConstantKind.Enum or TypedConstantKind.Primitive ? Integer(constant.Value) : null;
 
-    internal static long? Integer(object? value) => value switch
+    /// <summary>The value of a boxed integer; null for anything else.</summary>
+    public static long? Integer(object? value) => value switch
     {
         sbyte or byte or short or ushort or int or uint or long => Convert.ToInt64(value),
         ulong unsigned => unchecked((long)unsigned),

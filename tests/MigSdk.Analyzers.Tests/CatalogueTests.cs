@@ -13,6 +13,10 @@ public sealed class CatalogueTests
 {
     private const string Folder = "https://github.com/migsdk/migsdk/blob/main/analyzers/rules/";
 
+    // By the first digit of the ids.
+    private static readonly string[] Categories =
+        [RuleCategories.Drivers, RuleCategories.Specs, RuleCategories.Use, RuleCategories.Sessions, RuleCategories.Evolution];
+
     private static readonly DiagnosticDescriptor[] Descriptors =
         [.. AllRules.Analyzers.SelectMany(rule => rule.SupportedDiagnostics).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
@@ -35,9 +39,9 @@ public sealed class CatalogueTests
     {
         DiagnosticDescriptor rule = Find(id);
 
-        Assert.Matches("^MIG[12][0-9]{3}$", id);
-        Assert.Equal(id[3] == '1' ? RuleCategories.Drivers : RuleCategories.Specs, rule.Category);
-        Assert.Equal(DiagnosticSeverity.Error, rule.DefaultSeverity);
+        Assert.Matches("^MIG[1-5][0-9]{3}$", id);
+        Assert.Equal(Categories[id[3] - '1'], rule.Category);
+        Assert.NotEqual(DiagnosticSeverity.Hidden, rule.DefaultSeverity);
         Assert.True(rule.IsEnabledByDefault);
         Assert.Equal($"{Folder}{id}.md", rule.HelpLinkUri);
     }
@@ -63,7 +67,7 @@ public sealed class CatalogueTests
         string[] rows = [.. Source.Read("README.md").Split('\n').Where(line => line.StartsWith("| [MIG", StringComparison.Ordinal))];
 
         Assert.Equal(
-            Descriptors.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.DefaultSeverity.ToString().ToLowerInvariant()} |"),
+            Descriptors.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {SeverityName(rule)} |"),
             rows.Select(row => row[..(row[..^1].TrimEnd().LastIndexOf('|') + 1)]));
         Assert.All(rows, row => Assert.Matches(@"\| [^|]+ \|$", row));
     }
@@ -86,9 +90,28 @@ public sealed class CatalogueTests
     }
 
     [Fact]
-    public void Every_rule_looks_at_C_sharp_and_no_other_language() => Assert.All(AllRules.Analyzers, rule => Assert.Equal(
+    public void Every_suppressor_is_in_the_table_of_their_page()
+    {
+        SuppressionDescriptor[] suppressions = [.. AllRules.Suppressors.SelectMany(s => s.SupportedSuppressions).OrderBy(s => s.Id, StringComparer.Ordinal)];
+        string[] rows = [.. Source.Read("suppressors.md").Split('\n').Where(line => line.StartsWith("| MIGS", StringComparison.Ordinal))];
+
+        Assert.Equal(typeof(SuppressionIds).GetFields().Select(field => (string)field.GetValue(null)!), suppressions.Select(s => s.Id));
+        Assert.All(suppressions, suppression => Assert.Matches("^MIGS[0-9]{4}$", suppression.Id));
+        Assert.All(AllRules.Suppressors, suppressor => Assert.Single(suppressor.SupportedSuppressions));
+        Assert.All(AllRules.Suppressors, suppressor => Assert.EndsWith("Suppressor", suppressor.GetType().Name));
+        Assert.Equal(
+            suppressions.Select(s => (s.Id, s.SuppressedDiagnosticId, s.Justification.ToString())),
+            rows.Select(row => row.Split(" | ")).Select(cells => (cells[0][2..], cells[1].Split(',')[0], cells[2][..^2])));
+    }
+
+    [Fact]
+    public void Every_rule_looks_at_C_sharp_and_no_other_language() => Assert.All([.. AllRules.Analyzers, .. AllRules.Suppressors], rule => Assert.Equal(
         [LanguageNames.CSharp],
         rule.GetType().GetCustomAttributes(typeof(DiagnosticAnalyzerAttribute), false).Cast<DiagnosticAnalyzerAttribute>().Single().Languages));
+
+    // As .editorconfig calls it.
+    private static string SeverityName(DiagnosticDescriptor rule) =>
+        rule.DefaultSeverity == DiagnosticSeverity.Info ? "suggestion" : rule.DefaultSeverity.ToString().ToLowerInvariant();
 
     private static DiagnosticDescriptor Find(string id) => Descriptors.Single(rule => rule.Id == id);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -17,6 +18,7 @@ internal sealed class DriverFacts
 
     private readonly HashSet<StatePair> _required;
     private readonly HashSet<AttributeData> _repetitions = [];
+    private readonly Lazy<HashSet<int>> _reachable;
 
     private DriverFacts(DriverReading driver)
     {
@@ -26,6 +28,7 @@ internal sealed class DriverFacts
             ? [.. driver.Plan.RequiredArcs.Select(arc => new StatePair(arc.From, arc.To))]
             : [];
         FindRepetitions();
+        _reachable = new Lazy<HashSet<int>>(FindReachable);
     }
 
     public DriverReading Driver { get; }
@@ -36,11 +39,12 @@ internal sealed class DriverFacts
     /// <summary>The facts; null where the class is no driver.</summary>
     public static DriverFacts? TryGet(INamedTypeSymbol type, CancellationToken cancel)
     {
+        if (DriverReader.DriverAttribute(type) is not { } attribute)
+            return null;
         if (Known.TryGetValue(type, out DriverFacts? known))
             return known;
-        if (type.GetAttributes().IsEmpty || DriverReader.TryRead(type, cancel) is not { } reading)
-            return null;
-        return Known.GetValue(type, _ => new DriverFacts(reading));
+        var facts = new DriverFacts(DriverReader.Read(type, attribute, cancel));
+        return Known.GetValue(type, _ => facts);
     }
 
     /// <summary>What an <c>[Arc]</c> means to the driver. Only where the plan is meaningful.</summary>
@@ -70,6 +74,25 @@ internal sealed class DriverFacts
         return states[arc.From].Requires.Union(states[arc.To].Requires);
     }
 
+    /// <summary>Whether the driver can be in a state without having failed. Only where the plan is meaningful.</summary>
+    public bool IsReachable(int state) => _reachable.Value.Contains(state);
+
+    /// <summary>
+    /// Whether no step ever runs an entry or exit handler, though the driver has its state. Only where the plan is meaningful.
+    /// </summary>
+    public bool NeverRuns(BoundaryHandlerReading handler)
+    {
+        if ((handler.State is null && handler.Group is null) || AbsentStates(handler.State).Any())
+            return false;
+        return !Driver.Plan.RequiredArcs.Any(arc => IsReachable(arc.From) && (handler switch
+        {
+            { Group: { } group, Side: BoundarySide.Enter } => arc.Opens == group,
+            { Group: { } group } => arc.Closes == group,
+            { Side: BoundarySide.Enter } => arc.To == handler.State,
+            _ => arc.From == handler.State,
+        }));
+    }
+
     /// <summary>Whether a handler's attribute says once more what another one said before it.</summary>
     public bool IsRepetition(AttributeData attribute) => _repetitions.Contains(attribute);
 
@@ -77,6 +100,24 @@ internal sealed class DriverFacts
         arc.From != Driver.Spec!.Error
         && arc.To != Driver.Spec.Error
         && Driver.SpecReading!.PlanFor(SmallestFeatures(arc)).RequiredArcs.Any(r => r.From == arc.From && r.To == arc.To);
+
+    // By any series of requests that the driver supports.
+    private HashSet<int> FindReachable()
+    {
+        var reached = new HashSet<int> { Driver.Spec!.Initial };
+        var open = new Stack<int>(reached);
+        while (open.Count > 0)
+        {
+            int from = open.Pop();
+            foreach (int to in Driver.Plan.SupportedStates)
+            {
+                if (Driver.Plan.IsSupported(from, to) && reached.Add(to))
+                    open.Push(to);
+            }
+        }
+
+        return reached;
+    }
 
     private void FindRepetitions()
     {

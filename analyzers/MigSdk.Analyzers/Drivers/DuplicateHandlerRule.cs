@@ -54,7 +54,8 @@ public sealed class DuplicateHandlerRule() : DriverRule(Descriptor, DriverScope.
     {
         foreach (BoundaryHandlerReading handler in check.Driver.BoundaryHandlers)
         {
-            bool isWrongAnyway = check.Driver.HasMeaningfulPlan && check.Facts.AbsentStates(handler.State).Any();
+            bool isWrongAnyway = check.Driver.HasMeaningfulPlan
+                && (check.Facts.AbsentStates(handler.State).Any() || check.Facts.NeverRuns(handler));
             if (isWrongAnyway || !check.Facts.IsRepetition(handler.Attribute))
                 continue;
             BoundaryHandlerReading earlier = check.Driver.BoundaryHandlers.First(other =>

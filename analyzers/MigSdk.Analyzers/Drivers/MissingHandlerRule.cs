@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -26,19 +25,8 @@ public sealed class MissingHandlerRule() : DriverRule(Descriptor, DriverScope.Pl
 
     private protected override void Check(DriverCheck check)
     {
-        // The missing arc may be the one that is being typed.
-        DriverReading driver = check.Driver;
-        if (driver.HasHalfTypedHandlers)
-            return;
-
-        HashSet<StatePair> declared =
-            [.. driver.ArcHandlers.SelectMany(handler => handler.Arcs).Select(use => use.Pair).OfType<StatePair>()];
-        foreach (RequiredArc arc in driver.Plan.RequiredArcs)
-        {
-            var pair = new StatePair(arc.From, arc.To);
-            if (!declared.Contains(pair) && !(arc.IsDerived && LeadsPastUsedState(check, pair)))
-                Report(check, arc, pair);
-        }
+        foreach (RequiredArc arc in MissingArcs.Of(check.Driver))
+            Report(check, arc, new StatePair(arc.From, arc.To));
     }
 
     private static void Report(DriverCheck check, RequiredArc arc, StatePair pair)
@@ -68,17 +56,5 @@ public sealed class MissingHandlerRule() : DriverRule(Descriptor, DriverScope.Pl
             .Concat(combinations.Take(1))
             .Select(pair => (StatePair?)pair)
             .FirstOrDefault();
-    }
-
-    // An arc past a state that the driver does not have is required only because of that. If there are handlers at this
-    // very state, then MIG1004 asks whether the feature is missing, and this question waits for the answer.
-    private static bool LeadsPastUsedState(DriverCheck check, StatePair arc)
-    {
-        StateMachineSpec spec = check.Driver.Spec!;
-        var all = IndexSet.Of([.. Enumerable.Range(0, spec.Features.Length)]);
-        ImmutableArray<int> path = check.Driver.SpecReading!.PlanFor(all).GetPath(arc.From, arc.To);
-        int[] absent = [.. check.Facts.AbsentStates([.. path.Select(state => (int?)state)])];
-        return check.Driver.ArcHandlers.SelectMany(handler => handler.Arcs)
-            .Any(use => absent.Any(state => state == use.From || state == use.To));
     }
 }

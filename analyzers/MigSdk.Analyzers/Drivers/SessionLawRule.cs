@@ -38,8 +38,13 @@ public sealed class SessionLawRule() : DriverRule(Descriptor, DriverScope.Planne
         foreach (BoundaryHandlerReading handler in check.Driver.BoundaryHandlers.Where(handler => handler.Signature.IsUsable))
         {
             bool isKnown = handler.State is not null || handler.Group is not null;
-            if (isKnown && !check.Facts.IsRepetition(handler.Attribute) && !check.Facts.AbsentStates(handler.State).Any())
+            if (isKnown
+                && !check.Facts.IsRepetition(handler.Attribute)
+                && !check.Facts.AbsentStates(handler.State).Any()
+                && !check.Facts.NeverRuns(handler))
+            {
                 Report(check, handler.Attribute, SessionLaw.ProblemOf(check.Driver, handler));
+            }
         }
     }
 

@@ -60,5 +60,6 @@ internal sealed class SpecCheck(SpecReading reading, DiagnosticDescriptor rule, 
         or AuditFindingKind.NoWayBack
         or AuditFindingKind.UnsettledTie
         or AuditFindingKind.BlockedPairBlocksNothing
-        or AuditFindingKind.InconsistentSession;
+        or AuditFindingKind.InconsistentSession
+        or AuditFindingKind.NonAdditiveFeature;
 }

@@ -11,12 +11,26 @@ namespace MigSdk.Symbols;
 public static class DriverReader
 {
     /// <summary>The attribute that makes a class a driver, if it has one.</summary>
-    public static AttributeData? DriverAttribute(INamedTypeSymbol type) => DriverAttributes(type).FirstOrDefault();
+    /// <remarks>Asked of every type of a compilation, by every rule: so it allocates nothing.</remarks>
+    public static AttributeData? DriverAttribute(INamedTypeSymbol type)
+    {
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (MakesDriver(attribute))
+                return attribute;
+        }
+
+        return null;
+    }
 
     /// <summary>The attributes that make the class a driver. Only the first counts.</summary>
-    public static IEnumerable<AttributeData> DriverAttributes(INamedTypeSymbol type) =>
-        type.GetAttributes().Where(a =>
-            a.AttributeClass.Is("MigrationDriverAttribute") || a.AttributeClass.Is("StateMachineDriverAttribute`1"));
+    public static IEnumerable<AttributeData> DriverAttributes(INamedTypeSymbol type) => type.GetAttributes().Where(MakesDriver);
+
+    /// <summary>Whether an attribute makes a method of a driver a handler or hook, of whatever spec.</summary>
+    public static bool IsHandlerAttribute(AttributeData attribute) =>
+        IsStepAttribute(attribute.AttributeClass)
+        || attribute.AttributeClass.Is("OnResetAttribute")
+        || attribute.AttributeClass.Is("StopCopyLengthAttribute");
 
     /// <summary>Reads a driver.</summary>
     /// <param name="type">A class.</param>
@@ -74,6 +88,9 @@ public static class DriverReader
         attribute.AttributeClass is { IsGenericType: true } generic
             ? generic.TypeArguments[0] as INamedTypeSymbol
             : attribute.AttributeClass?.ContainingAssembly.GetTypeByMetadataName("MigSdk.MigrationState");
+
+    private static bool MakesDriver(AttributeData attribute) =>
+        attribute.AttributeClass.Is("MigrationDriverAttribute") || attribute.AttributeClass.Is("StateMachineDriverAttribute`1");
 
     private static SpecReading? SpecOf(AttributeData attribute) =>
         StateTypeOf(attribute) is { } type ? SpecReader.TryRead(type) : null;
@@ -154,17 +171,18 @@ public static class DriverReader
     /// <summary>The enum whose states a handler's attribute speaks of where that is not the driver's spec.</summary>
     private static ITypeSymbol? ForeignStateType(AttributeData attribute, SpecReading spec)
     {
-        INamedTypeSymbol type = attribute.AttributeClass!;
-        bool isHandler = type.Is("ArcAttribute") || type.Is("ArcAttribute`1")
-            || type.Is("OnEnterAttribute") || type.Is("OnEnterAttribute`1")
-            || type.Is("OnExitAttribute") || type.Is("OnExitAttribute`1");
-        return isHandler
+        return IsStepAttribute(attribute.AttributeClass)
             && attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Enum, Type: { } state }
             && !state.Is("SessionKind")
             && !SymbolEqualityComparer.Default.Equals(state, spec.Type)
                 ? state
                 : null;
     }
+
+    private static bool IsStepAttribute(INamedTypeSymbol? type) =>
+        type.Is("ArcAttribute") || type.Is("ArcAttribute`1")
+        || type.Is("OnEnterAttribute") || type.Is("OnEnterAttribute`1")
+        || type.Is("OnExitAttribute") || type.Is("OnExitAttribute`1");
 
     private static int? IndexOf(SpecReading spec, long value)
     {

@@ -41,6 +41,9 @@ public sealed record HandlerSignature(
     string? Problem,
     bool IsHalfTyped)
 {
+    /// <summary>Whether it is <c>async void</c>: it could be called, but not waited for.</summary>
+    public bool IsAsyncVoid { get; init; }
+
     /// <summary>Whether generated code can call the handler. Where it is half-typed the compiler says so already.</summary>
-    public bool IsUsable => Problem is null && !IsHalfTyped;
+    public bool IsUsable => Problem is null && !IsAsyncVoid && !IsHalfTyped;
 }

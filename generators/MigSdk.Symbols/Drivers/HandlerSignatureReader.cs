@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace MigSdk.Symbols;
 
 /// <summary>Reads a method as a handler. What a signature may look like is decided here and nowhere else.</summary>
-internal static class HandlerSignatureReader
+public static class HandlerSignatureReader
 {
     internal static HandlerSignature Read(IMethodSymbol method, INamedTypeSymbol stateType)
     {
@@ -16,7 +16,6 @@ internal static class HandlerSignatureReader
             { MethodKind: not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation) } => "it is no ordinary method",
             { MethodKind: MethodKind.ExplicitInterfaceImplementation } => "a handler cannot be an explicit interface implementation",
             { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "a handler cannot return by reference",
-            { IsAsync: true, ReturnsVoid: true } => "an 'async void' method cannot be awaited; return ValueTask",
             { IsPartialDefinition: true, PartialImplementationPart: null } => "the partial method has no implementation",
             _ => null,
         };
@@ -39,11 +38,23 @@ internal static class HandlerSignatureReader
         bool isHalfTyped = method.ReturnType.TypeKind == TypeKind.Error
             || method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error);
         string? kind = session is null ? null : SessionKindOf(session);
-        return new HandlerSignature(parameters.ToImmutable(), returns, session, kind, isHalfTyped ? null : problem, isHalfTyped);
+        return new HandlerSignature(parameters.ToImmutable(), returns, session, kind, isHalfTyped ? null : problem, isHalfTyped)
+        {
+            IsAsyncVoid = method.ReturnsVoid && IsAsync(method),
+        };
     }
 
+    /// <summary>Whether a method is <c>async</c>; of a partial one the part with the body says so.</summary>
+    internal static bool IsAsync(IMethodSymbol method) => (method.PartialImplementationPart ?? method).IsAsync;
+
+    /// <summary>Whether a handler of a driver of that spec can take a parameter of a type.</summary>
+    public static bool CanTake(ITypeSymbol type, INamedTypeSymbol stateType) => ReadParameter(type, stateType) is not null;
+
+    /// <summary>Whether a handler can return a type.</summary>
+    public static bool CanReturn(ITypeSymbol type) => ReadReturn(type).IsKnown;
+
     /// <summary>"Saving" or "Resuming" for a type that is or derives from such a session.</summary>
-    internal static string? SessionKindOf(ITypeSymbol type)
+    public static string? SessionKindOf(ITypeSymbol type)
     {
         for (ITypeSymbol? candidate = type; candidate is not null; candidate = candidate.BaseType)
         {
@@ -56,9 +67,12 @@ internal static class HandlerSignatureReader
         return null;
     }
 
-    private static HandlerParameter? ReadParameter(IParameterSymbol parameter, INamedTypeSymbol stateType)
+    private static HandlerParameter? ReadParameter(IParameterSymbol parameter, INamedTypeSymbol stateType) =>
+        parameter.RefKind is RefKind.None or RefKind.In ? ReadParameter(parameter.Type, stateType) : null;
+
+    private static HandlerParameter? ReadParameter(ITypeSymbol parameterType, INamedTypeSymbol stateType)
     {
-        if (parameter.RefKind is not (RefKind.None or RefKind.In) || parameter.Type is not INamedTypeSymbol type)
+        if (parameterType is not INamedTypeSymbol type)
             return null;
         if (type.IsSystem("CancellationToken", "System", "Threading"))
             return new HandlerParameter(HandlerParameterKind.Cancellation, type, null);
@@ -87,9 +101,9 @@ internal static class HandlerSignatureReader
             return (HandlerReturnKind.Synchronous, null, true);
         if (type is not INamedTypeSymbol named)
             return (HandlerReturnKind.Synchronous, null, false);
-        if (IsTask(named, ""))
+        if (named.IsTask(""))
             return (HandlerReturnKind.Asynchronous, null, true);
-        if (IsTask(named, "`1"))
+        if (named.IsTask("`1"))
         {
             return named.TypeArguments[0] is INamedTypeSymbol result && SessionKindOf(result) is not null
                 ? (HandlerReturnKind.Asynchronous, result, true)
@@ -100,8 +114,4 @@ internal static class HandlerSignatureReader
             ? (HandlerReturnKind.Synchronous, named, true)
             : (HandlerReturnKind.Synchronous, null, false);
     }
-
-    private static bool IsTask(INamedTypeSymbol type, string arity) =>
-        type.IsSystem("Task" + arity, "System", "Threading", "Tasks")
-        || type.IsSystem("ValueTask" + arity, "System", "Threading", "Tasks");
 }

@@ -18,7 +18,7 @@ public static class HookSignature
     {
         _ when IsHalfTyped(method) => null,
         { ReturnsVoid: false } => "a reset never waits for anything, so a method with [OnReset] returns void",
-        { IsAsync: true } => "a reset never waits for anything, so a method with [OnReset] cannot be async",
+        _ when HandlerSignatureReader.IsAsync(method) => "a reset never waits for anything, so a method with [OnReset] cannot be async",
         _ => CommonProblem(method, "[OnReset]"),
     };
 

@@ -84,15 +84,20 @@ public sealed class SpecReading
     public DriverPlan PlanFor(IndexSet features) =>
         _plans.GetOrAdd(features, set => (_plan ??= Planner.Plan(Spec!)).For(set));
 
+    /// <summary>The plan of a driver that has every feature: what it does not support, no driver of the spec does.</summary>
+    public DriverPlan FullPlan => PlanFor(IndexSet.Of([.. Enumerable.Range(0, Spec!.Features.Length)]));
+
     // The planner leaves such arcs out and such features aside, which is also what mends them. An arc that is blocked at
-    // the same time has two meanings; any other blocked pair that blocks nothing changes nothing.
+    // the same time has two meanings; any other blocked pair that blocks nothing changes nothing. A feature that is not
+    // additive may be meant.
     private bool LeavesPlanAlone(AuditFinding finding) => finding.Kind switch
     {
         AuditFindingKind.SelfArc
             or AuditFindingKind.DuplicateArc
             or AuditFindingKind.ArcAtErrorState
             or AuditFindingKind.OptionalInitialState
-            or AuditFindingKind.ErrorStateRequiresFeature => true,
+            or AuditFindingKind.ErrorStateRequiresFeature
+            or AuditFindingKind.NonAdditiveFeature => true,
         AuditFindingKind.BlockedPairBlocksNothing => finding.Pair is { } pair && !Spec!.HasArc(pair.From, pair.To),
         _ => false,
     };

@@ -20,7 +20,15 @@ internal static class Rules
         Expect(id, place).WithMessage(message);
 
     internal static DiagnosticResult Expect(string id, int place = 0) =>
-        new DiagnosticResult(id, DiagnosticSeverity.Error).WithLocation(place);
+        new DiagnosticResult(id, AllRules.Descriptor(id).DefaultSeverity).WithLocation(place);
+
+    /// <summary>MIG5004 at a line of a file.</summary>
+    internal static DiagnosticResult FaultyLine(string path, int line, string? message = null)
+    {
+        DiagnosticResult result =
+            new DiagnosticResult(RuleIds.FaultyBaseline, DiagnosticSeverity.Warning).WithLocation(path, line, 1);
+        return message is null ? result : result.WithMessage(message);
+    }
 
     /// <summary>An error of the compiler's.</summary>
     internal static DiagnosticResult CompilerError(string id, int place) =>
@@ -45,6 +53,24 @@ internal static class Rules
             test.TestState.Sources.Add(($"/0/Test{i}.cs", sources[i].ReplaceLineEndings("\n")));
         if (config.Length > 0)
             test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", $"root = true\n[*.cs]\n{config}\n"));
+        test.ExpectedDiagnostics.AddRange(expected);
+        return test.RunAsync();
+    }
+
+    /// <summary>With files that the project gives the rules.</summary>
+    internal static Task Verify(string source, (string Path, string Text)[] files, params DiagnosticResult[] expected) =>
+        Verify(source, files, "", expected);
+
+    /// <summary>With such files and with lines of a global configuration.</summary>
+    internal static Task Verify(
+        string source, (string Path, string Text)[] files, string config, params DiagnosticResult[] expected)
+    {
+        RuleTest test = new();
+        if (config.Length > 0)
+            test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\n{config}\n"));
+        test.TestState.Sources.Add(source.ReplaceLineEndings("\n"));
+        foreach ((string path, string text) in files)
+            test.TestState.AdditionalFiles.Add((path, text));
         test.ExpectedDiagnostics.AddRange(expected);
         return test.RunAsync();
     }
