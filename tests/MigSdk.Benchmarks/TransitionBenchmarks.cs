@@ -208,27 +208,31 @@ public class TransitionBenchmarks
     }
 
     [BenchmarkCategory("four-step combination with sessions"), Benchmark(Description = "MigSdk, SingleThreaded", OperationsPerInvoke = 200)]
-    public void FourStepsSingle()
+    public object? FourStepsSingle()
     {
+        object? session = null;
         for (int i = 0; i < 100; i++)
         {
-            _single.SetState(MigrationState.Resuming);
-            _single.SetState(MigrationState.PreCopy);
+            session = _single.SetState(MigrationState.Resuming);
+            session = _single.SetState(MigrationState.PreCopy);
         }
 
         _single.SetState(MigrationState.Running);
+        return session;
     }
 
     [BenchmarkCategory("four-step combination with sessions"), Benchmark(Description = "MigSdk, any thread", OperationsPerInvoke = 200)]
-    public void FourStepsShared()
+    public object? FourStepsShared()
     {
+        object? session = null;
         for (int i = 0; i < 100; i++)
         {
-            _shared.SetState(MigrationState.Resuming);
-            _shared.SetState(MigrationState.PreCopy);
+            session = _shared.SetState(MigrationState.Resuming);
+            session = _shared.SetState(MigrationState.PreCopy);
         }
 
         _shared.SetState(MigrationState.Running);
+        return session;
     }
 
     [BenchmarkCategory("refused transition"), Benchmark(Description = "switch, called, throws", Baseline = true)]

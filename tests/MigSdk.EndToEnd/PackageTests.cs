@@ -23,6 +23,8 @@ public sealed partial class PackageTests(PackedFeed feed) : IClassFixture<Packed
         Assert.Equal(
             [
                 "analyzers/dotnet/roslyn4.14/cs/MigSdk.Analyzers.dll",
+                "analyzers/dotnet/roslyn4.14/cs/MigSdk.CodeFixes.dll",
+                "analyzers/dotnet/roslyn4.14/cs/MigSdk.Completion.dll",
                 "analyzers/dotnet/roslyn4.14/cs/MigSdk.Generators.dll",
                 "analyzers/dotnet/roslyn4.14/cs/MigSdk.Spec.dll",
                 "analyzers/dotnet/roslyn4.14/cs/MigSdk.Symbols.dll",
@@ -30,6 +32,7 @@ public sealed partial class PackageTests(PackedFeed feed) : IClassFixture<Packed
             ],
             assemblies);
 
+        Assert.Contains("build/MigSdk.targets", archive.Entries.Select(entry => entry.FullName));
         ZipArchiveEntry manifest = archive.Entries.Single(entry => entry.FullName.EndsWith(".nuspec"));
         using var reader = new StreamReader(manifest.Open());
         string nuspec = await reader.ReadToEndAsync();
@@ -55,6 +58,51 @@ public sealed partial class PackageTests(PackedFeed feed) : IClassFixture<Packed
         (int code, string errors) = await Dotnet.StartAsync("dotnet", work.Folder("app"), ["build"]);
         Assert.NotEqual(0, code);
         Assert.Contains("error MIG1002: 'Counter' must handle Stop -> Resuming", errors);
+    }
+
+    [Fact]
+    public async Task A_project_with_a_baseline_file_has_its_specs_recorded()
+    {
+        const string Spec =
+            """
+            using MigSdk;
+
+            System.Console.WriteLine(Lamp.On);
+
+            [StateMachineSpec, SpecArc<Lamp>(Lamp.On, Lamp.Off), SpecArc<Lamp>(Lamp.Off, Lamp.On)]
+            public enum Lamp { On, Off }
+            """;
+        using var work = new Workspace();
+        feed.Serve(work);
+        work.Write("app/app.csproj", Project(PackedFeed.Old));
+        work.Write("app/Program.cs", Spec);
+        await Dotnet.RunAsync(work.Folder("app"), "build");
+
+        // The package finds the file by its name: nothing is said about it in the project.
+        work.Write("app/MigSpec.Unshipped.txt", "");
+        (int code, string errors) = await Dotnet.StartAsync("dotnet", work.Folder("app"), ["build"]);
+        Assert.NotEqual(0, code);
+        Assert.Contains(
+            "error MIG5003: Not all facts of 'Lamp' are recorded in MigSpec.Unshipped.txt: none of 7 is", errors);
+
+        work.Write(
+            "app/MigSpec.Unshipped.txt",
+            """
+            Lamp arc Off -> On
+            Lamp arc On -> Off
+            Lamp initial On
+            Lamp path Off -> On {}: On
+            Lamp path On -> Off {}: Off
+            Lamp state Off = 1
+            Lamp state On = 0
+            """);
+        await Dotnet.RunAsync(work.Folder("app"), "build");
+
+        work.Write("app/Program.cs", Spec.Replace("Off }", "Off = 4 }"));
+        (_, errors) = await Dotnet.StartAsync("dotnet", work.Folder("app"), ["build"]);
+        Assert.Contains(
+            "error MIG5001: 'Lamp' breaks hosts of the spec on record: hosts fail on all drivers at On -> Off (Off is 4, was 1)",
+            errors);
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public sealed class CancellationTests
             () => driver.SetStateAsync(Stop, cancel.Token).Soon());
         Assert.Equal((Errno.ECANCELED, Running), (failure.Errno, failure.State));
         driver.OnToken = token => Assert.False(token.IsCancellationRequested);
-        driver.SetState(StopCopy);
+        Assert.NotNull(driver.SetState(StopCopy));
         Assert.Equal(StopCopy, driver.State);
     }
 

@@ -86,7 +86,7 @@ public sealed class AllocationTests
     public void Arcs_without_a_session_cost_nothing_also_after_one_with_a_session()
     {
         var driver = new LeanDriver();
-        driver.SetState(StopCopy);
+        Assert.NotNull(driver.SetState(StopCopy));
         driver.SetState(Running);
         driver.Reset();
         Assert.Equal(0, AllocatedBy(() =>

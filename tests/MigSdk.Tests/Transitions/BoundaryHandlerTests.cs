@@ -96,7 +96,7 @@ public sealed class BoundaryHandlerTests
     public void No_boundary_handler_runs_in_a_reset()
     {
         var driver = new HookedDriver();
-        driver.SetState(PreCopy);
+        Assert.NotNull(driver.SetState(PreCopy));
         driver.Log.Clear();
         driver.Reset();
         Assert.Equal(["reset"], driver.Log);
