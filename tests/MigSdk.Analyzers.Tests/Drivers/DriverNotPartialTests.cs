@@ -32,6 +32,14 @@ public sealed class DriverNotPartialTests
         Source.Flags5.Edit("static partial class Family<T>", "interface {|#0:Family|}<T>"),
         Rules.Expect(RuleIds.DriverNotPartial));
 
+    [Theory]
+    [InlineData("struct")]
+    [InlineData("record")]
+    [InlineData("record struct")]
+    [InlineData("abstract class")]
+    public Task So_must_every_kind_of_type_around_one(string kind) => Rules.Verify(
+        $"{Source.PowerSpec}\n{kind} {{|MIG1001:Chip|}} {{ {Mover("A")} }}");
+
     [Fact]
     public Task A_type_around_two_drivers_is_reported_once() => Rules.Verify(
         $$"""

@@ -31,6 +31,20 @@ public sealed class UnusedArcTests
             0,
             "Up -> Testing is an arc of drivers without Sleep only: 'Link' goes Up -> Sleeping -> Testing"));
 
+    [Theory]
+    [InlineData("Arc(Running, Stop)")]
+    [InlineData("Arc(Stop, Running)")]
+    [InlineData("Arc(from: Stop, to: Running)")]
+    [InlineData("Arc((MigrationState)2, Stop)")]
+    [InlineData("ArcAttribute(MigrationState.Running, MigrationState.Stop)")]
+    [InlineData("Arc<MigrationState>(Stop, Running)")]
+    [InlineData("MigSdk.Arc(to: Running, from: Stop)")]
+    public async Task However_it_is_written(string arc)
+    {
+        await Rules.Verify(Source.Flags3.Edit("[Arc(Running, RunningP2P)", $"[{{|MIG1005:{arc}|}}, Arc(Running, RunningP2P)"));
+        await Rules.Verify(Source.Flags7.Edit("[Arc(StopCopy, Stop)", $"[{{|MIG1005:{arc}|}}, Arc(StopCopy, Stop)"));
+    }
+
     [Fact]
     public Task The_same_arc_is_right_without_the_feature() => Rules.Verify(Source.Features);
 }

@@ -59,6 +59,13 @@ public sealed class BreakingChangeTests
         "hosts fail on drivers without Lock at Open -> Locked (needs Lock), Closed -> Locked (needs Lock)")]
     [InlineData("Closed, Locked }", "Closed, [Requires<Features>(Features.Lock | Features.Key)] Locked }",
         "hosts fail on drivers that lack one of Lock, Key at Open -> Locked (needs Lock, Key), Closed -> Locked (needs Lock, Key)")]
+    [InlineData("Closed, Locked }", "Closed, [Requires<Features>((Features)1)] Locked }",
+        "hosts fail on drivers without Lock at Open -> Locked (needs Lock), Closed -> Locked (needs Lock)")]
+    [InlineData("Open, Closed, Locked }", "Open, [Optional] Closed, Locked }",
+        "hosts fail on drivers without Closed at Open -> Closed (needs Closed), Locked -> Closed (needs Closed)")]
+    [InlineData("Open, Closed, Locked }", "Open, [Optional] Closed, [Optional] Locked }",
+        "hosts fail on drivers without Closed at Open -> Closed (needs Closed); hosts fail on drivers without Locked at "
+        + "Open -> Locked (needs Locked), Closed -> Locked (needs Locked) and 1 more")]
     public Task What_some_drivers_do_not_do_any_more_is_an_opt_out(string old, string changed, string message) => Recording.Verify(
         Door.Marked.Edit(old, changed) + "\npublic enum Features { Lock = 1, Key = 2 }",
         Door.Shipped,
