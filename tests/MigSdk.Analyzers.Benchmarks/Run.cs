@@ -18,7 +18,7 @@ internal readonly record struct Run(Cost Cost, ImmutableArray<double> Analyzers)
     {
         CompilationWithAnalyzers analysis = new(
             isEverythingOn ? compilation.WithOptions(package.TurnOnAll((CSharpCompilationOptions)compilation.Options)) : compilation,
-            [Package.Compiler, .. package.Analyzers],
+            [new FirstAsker(), Package.Compiler, .. package.Analyzers],
             new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([]),
                 onAnalyzerException: (exception, analyzer, _) => Console.Error.WriteLine($"{analyzer.GetType().Name}: {exception}"),

@@ -6,7 +6,7 @@ using Xunit;
 namespace MigSdk.EndToEnd;
 
 /// <summary>The main job, as its users start it.</summary>
-public sealed class LiveMigrationTests
+public sealed class LiveMigrationTests(BuildOutput build) : IClassFixture<BuildOutput>
 {
     private static readonly string Sample = Repository.PathOf("samples", "LiveMigration");
 
@@ -24,12 +24,11 @@ public sealed class LiveMigrationTests
     public async Task The_main_job_runs_with_its_defaults_and_for_every_driver_fault_and_cancellation()
     {
         using var work = new Workspace();
-        string artifacts = work.Folder("artifacts");
         string output = await Dotnet.RunAsync(
-            Repository.Root, "run", "--project", Sample, "-c", "Release", $"-p:ArtifactsPath={artifacts}");
+            Repository.Root, "run", "--project", Sample, "-c", "Release", $"-p:ArtifactsPath={build.Folder}");
         Assert.Contains("exactly the state in which the source stopped", output);
 
-        string program = Path.Combine(artifacts, "bin", "LiveMigration", "release", "LiveMigration.dll");
+        string program = Path.Combine(build.Folder, "bin", "LiveMigration", "release", "LiveMigration.dll");
         foreach ((string driver, string arc) in Drivers)
         {
             string[] small = [program, "--driver", driver, "--memory", "4", "--link", "32"];
@@ -53,7 +52,7 @@ public sealed class LiveMigrationTests
         string output = await Dotnet.RunAsync(
             Repository.Root,
             "publish", Sample, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true",
-            "-o", work.Folder("app"), $"-p:ArtifactsPath={work.Folder("artifacts")}");
+            "-o", work.Folder("app"), $"-p:ArtifactsPath={build.Folder}");
         Assert.DoesNotContain("warning", output);
         Assert.Empty(Directory.GetFiles(work.Folder("app"), "*.dll"));
 
