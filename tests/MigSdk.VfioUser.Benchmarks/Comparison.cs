@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 
 namespace MigSdk.VfioUser.Benchmarks;
@@ -30,13 +32,27 @@ internal sealed class Comparison(IReadOnlyList<(string Name, string Path)> serve
         for (int round = 0; round < rounds; round++)
         {
             for (int i = 0; i < servers.Count; i++)
-                rates[i].Add(Rate(measurement, servers[i].Path));
+                rates[i].Add(TryRate(measurement, servers[i]));
         }
 
         double[] medians = [.. rates.Select(Median)];
         string cells = string.Concat(medians.Select(rate => $" {rate.ToString("N0", CultureInfo.InvariantCulture)} |"));
         string ratio = medians.Length == 2 ? $" {(medians[0] / medians[1]).ToString("0.00", CultureInfo.InvariantCulture)} |" : "";
         Console.WriteLine($"| {measurement.Name} | {measurement.Unit} |{cells}{ratio}");
+    }
+
+    // What one server cannot do is no reason not to measure the other.
+    private double TryRate(Measurement measurement, (string Name, string Path) server)
+    {
+        try
+        {
+            return Rate(measurement, server.Path);
+        }
+        catch (Exception cause) when (cause is IOException or InvalidDataException or Win32Exception)
+        {
+            Console.Error.WriteLine($"{server.Name}, {measurement.Name}: {cause.Message}");
+            return double.NaN;
+        }
     }
 
     private double Rate(Measurement measurement, string path)

@@ -65,6 +65,7 @@ internal sealed record Measurement(
         Save(1 << 16),
         Save(1 << 20),
         Resume(1 << 16),
+        Resume(1 << 17),
         Resume(1 << 20),
     ];
 

@@ -2,26 +2,27 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Threading.Tasks;
 
 namespace MigSdk.VfioUser.Benchmarks;
 
 /// <summary>See README.md.</summary>
 internal static class Program
 {
-    private static int Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         if (Option(args, "--serve") is { } own)
         {
-            Server.Serve(own);
+            await Server.ServeAsync(own);
             return 0;
         }
 
         if (Array.IndexOf(args, "--allocations") >= 0)
         {
             string path = Server.NewPath();
-            using (Server.Start(path))
-                Allocations.Print(path);
+            await using VfioUserServer server = Server.Start(path);
+            Allocations.Print(path);
             return 0;
         }
 

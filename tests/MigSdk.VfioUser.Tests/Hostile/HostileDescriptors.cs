@@ -20,6 +20,7 @@ internal sealed class HostileDescriptors : IDisposable
     {
         Memory = Own(RawNative.MemoryFile(MemoryBytes));
         Event = Own(RawNative.EventDescriptor());
+        _all.Add(Own(RawNative.MemoryFile(MemoryBytes, canBeSealed: false)));
         _all.Add(Own(RawNative.MemoryFile(0)));
         _all.Add(Own(RawNative.MemoryFile(4096)));
         _all.Add(Own(File.OpenHandle("/dev/null", FileMode.Open, FileAccess.ReadWrite)));

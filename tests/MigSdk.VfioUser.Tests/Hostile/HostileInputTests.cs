@@ -220,6 +220,28 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         await GoodClient.AssertServedAsync(server);
     }
 
+    /// <summary>Touching memory beyond the end of a mapped file would kill the whole process.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Memory_that_its_owner_makes_shorter_is_an_error_and_not_the_server_s_end(bool canBeSealed)
+    {
+        using ServerUnderTest server = ServerUnderTest.Start();
+        using (SafeFileHandle memory = RawNative.MemoryFile(0x10000, canBeSealed))
+        using (RawClient client = RawClient.Open(server.Path))
+        {
+            using (RawMessage map = client.Call(Command.DmaMap, Payloads.DmaMap(0, 0x10000), memory))
+                Assert.Equal(RawMessage.Reply, map.Flags);
+            await server.WriteGuestAsync(0xF000, [1]);
+            if (RawNative.TryResize(memory, 0))
+                await Assert.ThrowsAnyAsync<Exception>(() => server.ReadGuestAsync(0xF000, 8));
+            else
+                Assert.Equal(1, (await server.ReadGuestAsync(0xF000, 8))[0]);
+        }
+
+        await GoodClient.AssertServedAsync(server);
+    }
+
     [Fact]
     public async Task Descriptors_with_messages_that_take_none_are_closed()
     {

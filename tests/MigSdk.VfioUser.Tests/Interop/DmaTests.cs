@@ -20,10 +20,12 @@ public sealed class DmaTests : IDisposable
 
     public DmaTests() => _client = RawClient.Open(_server.Path);
 
-    [Fact]
-    public async Task A_mapped_range_is_reached_through_its_descriptor_at_its_offset()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_mapped_range_is_reached_through_its_descriptor_at_its_offset(bool canBeSealed)
     {
-        using SafeFileHandle memory = RawNative.MemoryFile(4 * (long)Page);
+        using SafeFileHandle memory = RawNative.MemoryFile(4 * (long)Page, canBeSealed);
         AssertSuccess(_client.Call(Command.DmaMap, Payloads.DmaMap(0x1_0000_0000, 2 * Page, offset: Page), memory));
         await _server.WriteGuestAsync(0x1_0000_0800, [1, 2, 3, 4]);
         byte[] seen = new byte[4];

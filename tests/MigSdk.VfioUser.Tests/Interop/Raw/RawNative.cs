@@ -18,15 +18,24 @@ internal static unsafe partial class RawNative
     /// <summary>The bytes of a control message before its descriptors: length, level, type.</summary>
     internal const int ControlHeaderBytes = 16;
 
-    /// <summary>A memory file, as QEMU's <c>memory-backend-memfd</c> makes one.</summary>
-    internal static SafeFileHandle MemoryFile(long bytes)
+    /// <summary>
+    /// A memory file; one that can be sealed, as QEMU's <c>memory-backend-memfd</c> makes it, or one whose owner may make
+    /// it shorter at any time.
+    /// </summary>
+    internal static SafeFileHandle MemoryFile(long bytes, bool canBeSealed = true)
     {
-        int descriptor = MemfdCreate("guest", 0);
+        const uint AllowSealing = 2;
+        int descriptor = MemfdCreate("guest", canBeSealed ? AllowSealing : 0);
         ThrowIfFailed(descriptor);
         var file = new SafeFileHandle(descriptor, ownsHandle: true);
         ThrowIfFailed(FTruncate(descriptor, bytes));
         return file;
     }
+
+    /// <summary>Makes a memory file shorter or longer.</summary>
+    /// <returns>Whether it could be done.</returns>
+    internal static bool TryResize(SafeFileHandle file, long bytes) =>
+        FTruncate(file.DangerousGetHandle().ToInt32(), bytes) == 0;
 
     /// <summary>An event descriptor that never blocks.</summary>
     internal static SafeFileHandle EventDescriptor()
