@@ -13,7 +13,7 @@ internal static class GoodClient
 {
     internal static async Task AssertServedAsync(ServerUnderTest server)
     {
-        using RawClient client = RawClient.Open(server.Path);
+        using ByteClient client = ByteClient.Open(server.Path);
         using SafeFileHandle memory = RawNative.MemoryFile(0x2000);
         using SafeFileHandle vector = RawNative.EventDescriptor();
 
@@ -36,11 +36,13 @@ internal static class GoodClient
         RandomAccess.Read(memory, seen, 0x1FFC);
         Assert.Equal(word, seen);
         server.RaiseMsix(0);
-        Assert.InRange(RawNative.TakeEvents(vector, RawClient.TimeoutMilliseconds), 1ul, ulong.MaxValue);
+        Assert.InRange(RawNative.TakeEvents(vector, ByteClient.TimeoutMilliseconds), 1ul, ulong.MaxValue);
 
-        foreach (uint state in new uint[] { 6, 3 })
-            Assert.Equal(RawMessage.Reply, Flags(client, Command.Feature, Payloads.SetState(state)));
-        long total = 0;
+        Assert.Equal(RawMessage.Reply, Flags(client, Command.Feature, Payloads.SetState(6)));
+        using RawMessage first = client.Call(Command.MigrationRead, Payloads.MigrationRead(1000));
+        long total = first.U32(4);
+        Assert.Equal(1000, total);
+        Assert.Equal(RawMessage.Reply, Flags(client, Command.Feature, Payloads.SetState(3)));
         while (true)
         {
             using RawMessage data = client.Call(Command.MigrationRead, Payloads.MigrationRead(1 << 16));
@@ -55,7 +57,7 @@ internal static class GoodClient
             Assert.Equal(RawMessage.Reply, Flags(client, Command.Feature, Payloads.SetState(state)));
     }
 
-    private static uint Flags(RawClient client, ushort command, byte[] payload, params ReadOnlySpan<SafeFileHandle> attached)
+    private static uint Flags(ByteClient client, ushort command, byte[] payload, params ReadOnlySpan<SafeFileHandle> attached)
     {
         using RawMessage reply = client.Call(command, payload, [.. attached]);
         Assert.True(reply.Flags == RawMessage.Reply, reply.ToString());

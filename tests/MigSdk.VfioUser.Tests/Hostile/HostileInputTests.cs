@@ -75,17 +75,17 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         Footprint before = Footprint.Take();
         byte[] conversation =
         [
-            .. RawClient.Frame(1, Command.Version, 0, Payloads.Version(0, 1, "{}")),
-            .. RawClient.Frame(2, Command.DmaMap, 0, Payloads.DmaMap(0, 0x1000)),
-            .. RawClient.Frame(3, Command.SetIrqs, 0, Payloads.SetIrqs(0x24, 2, 0, 1)),
-            .. RawClient.Frame(4, Command.Feature, 0, Payloads.SetState(6)),
-            .. RawClient.Frame(5, Command.MigrationRead, 0, Payloads.MigrationRead(64)),
-            .. RawClient.Frame(6, Command.RegionWrite, 0, Payloads.RegionWrite(0, 0, 1, 2, 3, 4)),
-            .. RawClient.Frame(7, Command.Feature, 0, Payloads.SetState(3)),
+            .. ByteClient.Frame(1, Command.Version, 0, Payloads.Version(0, 1, "{}")),
+            .. ByteClient.Frame(2, Command.DmaMap, 0, Payloads.DmaMap(0, 0x1000)),
+            .. ByteClient.Frame(3, Command.SetIrqs, 0, Payloads.SetIrqs(0x24, 2, 0, 1)),
+            .. ByteClient.Frame(4, Command.Feature, 0, Payloads.SetState(6)),
+            .. ByteClient.Frame(5, Command.MigrationRead, 0, Payloads.MigrationRead(64)),
+            .. ByteClient.Frame(6, Command.RegionWrite, 0, Payloads.RegionWrite(0, 0, 1, 2, 3, 4)),
+            .. ByteClient.Frame(7, Command.Feature, 0, Payloads.SetState(3)),
         ];
         for (int cut = 0; cut <= conversation.Length; cut++)
         {
-            using RawClient client = RawClient.Connect(server.Path);
+            using ByteClient client = ByteClient.Connect(server.Path);
             client.SendBytes(conversation.AsSpan(0, cut), descriptors.Memory);
         }
 
@@ -101,9 +101,9 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         using ServerUnderTest server = ServerUnderTest.Start();
         await GoodClient.AssertServedAsync(server);
         Footprint before = Footprint.Take();
-        using (RawClient client = RawClient.Open(server.Path))
+        using (ByteClient client = ByteClient.Open(server.Path))
         {
-            byte[] request = RawClient.Frame(
+            byte[] request = ByteClient.Frame(
                 1, Command.RegionRead, 0, Payloads.RegionRead(ServerUnderTest.SharedRegion, 0, ServerUnderTest.SharedBytes));
             for (int sent = 0; sent < 20_000; sent++)
             {
@@ -132,7 +132,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         using SafeFileHandle memory = RawNative.MemoryFile(0x1000);
         await GoodClient.AssertServedAsync(server);
         Footprint before = Footprint.Take();
-        using (RawClient client = RawClient.Open(server.Path))
+        using (ByteClient client = ByteClient.Open(server.Path))
         {
             int mapped = 0;
             for (ulong i = 0; i < 5000; i++)
@@ -166,9 +166,9 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         using ServerUnderTest server = ServerUnderTest.Start();
         await GoodClient.AssertServedAsync(server);
         long before = GC.GetTotalAllocatedBytes();
-        using (RawClient client = RawClient.Open(server.Path))
+        using (ByteClient client = ByteClient.Open(server.Path))
         {
-            byte[] frame = RawClient.Frame(1, Command.RegionWrite, 0, Payloads.RegionWrite(0, 0, new byte[64]));
+            byte[] frame = ByteClient.Frame(1, Command.RegionWrite, 0, Payloads.RegionWrite(0, 0, new byte[64]));
             BitConverter.TryWriteBytes(frame.AsSpan(4), size);
             client.SendBytes(frame);
             Assert.True(client.IsClosedByServer(), "A client that is out of step must be dropped.");
@@ -188,7 +188,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         ulong length, ulong pageSize)
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using (RawClient client = RawClient.Open(server.Path))
+        using (ByteClient client = ByteClient.Open(server.Path))
         {
             client.Call(Command.Feature, Payloads.LoggingStart(4096, 0)).Dispose();
             long before = GC.GetTotalAllocatedBytes();
@@ -206,7 +206,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
     {
         using ServerUnderTest server = ServerUnderTest.Start();
         using (SafeFileHandle memory = RawNative.MemoryFile(0x1000))
-        using (RawClient client = RawClient.Open(server.Path))
+        using (ByteClient client = ByteClient.Open(server.Path))
         {
             foreach ((ulong size, ulong offset) in new[] { (0x2000ul, 0ul), (0x1000ul, 0x1000ul), (1ul << 40, 0ul) })
             {
@@ -228,7 +228,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
     {
         using ServerUnderTest server = ServerUnderTest.Start();
         using (SafeFileHandle memory = RawNative.MemoryFile(0x10000, canBeSealed))
-        using (RawClient client = RawClient.Open(server.Path))
+        using (ByteClient client = ByteClient.Open(server.Path))
         {
             using (RawMessage map = client.Call(Command.DmaMap, Payloads.DmaMap(0, 0x10000), memory))
                 Assert.Equal(RawMessage.Reply, map.Flags);
@@ -248,7 +248,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         using ServerUnderTest server = ServerUnderTest.Start();
         using SafeFileHandle memory = RawNative.MemoryFile(0x1000);
         await GoodClient.AssertServedAsync(server);
-        using RawClient client = RawClient.Open(server.Path);
+        using ByteClient client = ByteClient.Open(server.Path);
         SafeFileHandle[] sixteen = [.. Enumerable.Repeat(memory, 16)];
         foreach ((ushort command, byte[] payload) in new[]
         {
@@ -281,7 +281,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
     public async Task Clients_that_connect_and_say_nothing_do_not_keep_the_next_one_out()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        List<RawClient> silent = [.. Enumerable.Range(0, 5).Select(_ => RawClient.Connect(server.Path))];
+        List<ByteClient> silent = [.. Enumerable.Range(0, 5).Select(_ => ByteClient.Connect(server.Path))];
         silent.ForEach(client => client.Dispose());
         await GoodClient.AssertServedAsync(server);
     }

@@ -21,7 +21,7 @@ internal sealed class HostileSession(ServerUnderTest server, HostileDescriptors 
     /// <summary>Comes, misbehaves, goes. Where the server hangs up before, that is its right.</summary>
     internal void Run()
     {
-        using RawClient client = RawClient.Connect(server.Path);
+        using ByteClient client = ByteClient.Connect(server.Path);
         var messages = new MessageGenerator(_random, descriptors);
         try
         {
@@ -30,7 +30,7 @@ internal sealed class HostileSession(ServerUnderTest server, HostileDescriptors 
             {
                 byte[] version = _random.Next(8) == 0
                     ? messages.Version()
-                    : Payloads.Version(0, 1, RawClient.Capabilities);
+                    : Payloads.Version(0, 1, ByteClient.Capabilities);
                 client.Send(Command.Version, version);
                 Drain(client);
             }
@@ -47,7 +47,7 @@ internal sealed class HostileSession(ServerUnderTest server, HostileDescriptors 
         }
     }
 
-    private void Step(RawClient client, MessageGenerator messages)
+    private void Step(ByteClient client, MessageGenerator messages)
     {
         (ushort command, byte[] payload, SafeHandle[] attached) = messages.Next();
         ushort id = (ushort)_random.Next(6);
@@ -58,7 +58,7 @@ internal sealed class HostileSession(ServerUnderTest server, HostileDescriptors 
             2 => (uint)_random.Next(),
             _ => 0,
         };
-        byte[] frame = RawClient.Frame(id, command, flags, payload, _random.Next(3) == 0 ? _random.Next() : 0);
+        byte[] frame = ByteClient.Frame(id, command, flags, payload, _random.Next(3) == 0 ? _random.Next() : 0);
         Interlocked.Increment(ref _sent);
         switch (_random.Next(20))
         {
@@ -111,7 +111,7 @@ internal sealed class HostileSession(ServerUnderTest server, HostileDescriptors 
     }
 
     // Descriptors not only with the first byte.
-    private void SendInPieces(RawClient client, byte[] frame, SafeHandle[] attached)
+    private void SendInPieces(ByteClient client, byte[] frame, SafeHandle[] attached)
     {
         for (int sent = 0; sent < frame.Length;)
         {
@@ -122,7 +122,7 @@ internal sealed class HostileSession(ServerUnderTest server, HostileDescriptors 
     }
 
     // The device works with this client's memory, and the client answers as it likes.
-    private void UseMemory(RawClient client)
+    private void UseMemory(ByteClient client)
     {
         ulong address = (ulong)_random.Next(64) * 4096;
         if (_random.Next(2) == 0)
@@ -135,7 +135,7 @@ internal sealed class HostileSession(ServerUnderTest server, HostileDescriptors 
     }
 
     // Reads what is there, and answers the server's own requests rightly, wrongly, twice or not at all.
-    private void Drain(RawClient client)
+    private void Drain(ByteClient client)
     {
         while (!client.IsSilent(_random.Next(3)))
         {
@@ -157,10 +157,10 @@ internal sealed class HostileSession(ServerUnderTest server, HostileDescriptors 
                     client.Refuse(message, _random.Next(-5, 200));
                     break;
                 case 3:
-                    client.SendBytes(RawClient.Frame((ushort)(message.Id + 1), message.Command, RawMessage.Reply, answer));
+                    client.SendBytes(ByteClient.Frame((ushort)(message.Id + 1), message.Command, RawMessage.Reply, answer));
                     break;
                 case 4:
-                    client.SendBytes(RawClient.Frame(message.Id, Command.RegionRead, RawMessage.Reply, answer));
+                    client.SendBytes(ByteClient.Frame(message.Id, Command.RegionRead, RawMessage.Reply, answer));
                     break;
                 case 5:
                     client.Answer(message, answer);

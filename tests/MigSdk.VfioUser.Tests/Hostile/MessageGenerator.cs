@@ -50,7 +50,7 @@ internal sealed class MessageGenerator(Random random, HostileDescriptors descrip
         2 => Payloads.Version(0, 1, "{\"capabilities\":{\"max_msg_fds\":" + Edge64() + ",\"max_data_xfer_size\":" + Edge64() + "}}"),
         3 => Payloads.Version(0, 1, "{\"capabilities\":" + new string(' ', random.Next(100_000)) + "{}}"),
         4 => Payloads.Version(0, 1, """{"capabilities":{"twin_socket":{"supported":true,"fd_index":-7}}}"""),
-        _ => Payloads.Version(0, (ushort)random.Next(4), RawClient.Capabilities),
+        _ => Payloads.Version(0, (ushort)random.Next(4), ByteClient.Capabilities),
     };
 
     private byte[] DmaMap() => new Bytes().U32(32).U32(random.Next(5) == 0 ? Edge32() : (uint)random.Next(4))

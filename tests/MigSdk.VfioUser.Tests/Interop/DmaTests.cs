@@ -16,9 +16,9 @@ public sealed class DmaTests : IDisposable
     private const ulong Page = 0x1000;
 
     private readonly ServerUnderTest _server = ServerUnderTest.Start();
-    private readonly RawClient _client;
+    private readonly ByteClient _client;
 
-    public DmaTests() => _client = RawClient.Open(_server.Path);
+    public DmaTests() => _client = ByteClient.Open(_server.Path);
 
     [Theory]
     [InlineData(true)]
@@ -86,7 +86,7 @@ public sealed class DmaTests : IDisposable
         // Also with the very id of the server's own message: the two directions count for themselves.
         foreach (ushort id in new ushort[] { request.Id, 1, 2 })
         {
-            _client.SendBytes(RawClient.Frame(id, Command.RegionRead, 0, Payloads.RegionRead(7, 0, 4)));
+            _client.SendBytes(ByteClient.Frame(id, Command.RegionRead, 0, Payloads.RegionRead(7, 0, 4)));
             using RawMessage reply = _client.Receive();
             Assert.Equal(RawMessage.Reply, reply.Flags);
             Assert.Equal(Command.RegionRead, reply.Command);
@@ -117,6 +117,8 @@ public sealed class DmaTests : IDisposable
 
         while (!reads.All(read => read.IsCompleted))
         {
+            if (_client.IsSilent(10))
+                continue;
             using RawMessage request = _client.Receive();
             _client.Answer(request, _client.OnCommand(request));
         }
@@ -129,7 +131,7 @@ public sealed class DmaTests : IDisposable
     public async Task A_read_longer_than_the_client_s_limit_comes_in_pieces_that_keep_it()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using RawClient client = RawClient.Open(
+        using ByteClient client = ByteClient.Open(
             server.Path, json: """{"capabilities":{"max_msg_fds":32,"max_data_xfer_size":1024}}""");
         AssertSuccess(client.Call(Command.DmaMap, Payloads.DmaMap(0, 4 * Page)));
         Task<byte[]> read = server.ReadGuestAsync(0x10, 5000);

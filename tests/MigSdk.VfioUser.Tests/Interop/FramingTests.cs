@@ -11,9 +11,9 @@ public sealed class FramingTests : IDisposable
     private const int EINVAL = 22;
 
     private readonly ServerUnderTest _server = ServerUnderTest.Start();
-    private readonly RawClient _client;
+    private readonly ByteClient _client;
 
-    public FramingTests() => _client = RawClient.Open(_server.Path);
+    public FramingTests() => _client = ByteClient.Open(_server.Path);
 
     public static TheoryData<ushort, byte[], int> Requests => new()
     {
@@ -44,7 +44,7 @@ public sealed class FramingTests : IDisposable
                 continue;
             if (command == Command.Feature && id != 0 && payload[4] == 6)
                 continue;
-            _client.SendBytes(RawClient.Frame(id, command, 0, payload));
+            _client.SendBytes(ByteClient.Frame(id, command, 0, payload));
             using RawMessage reply = _client.Receive();
             Assert.Equal(id, reply.Id);
             Assert.Equal(command, reply.Command);
@@ -178,7 +178,7 @@ public sealed class FramingTests : IDisposable
     public void Requests_may_be_sent_without_waiting_and_in_pieces_of_any_size()
     {
         byte[] stream = [.. Enumerable.Range(0, 40).SelectMany(i =>
-            RawClient.Frame((ushort)i, Command.RegionRead, 0, Payloads.RegionRead(7, 0, 4)))];
+            ByteClient.Frame((ushort)i, Command.RegionRead, 0, Payloads.RegionRead(7, 0, 4)))];
         var random = new Random(1);
         for (int sent = 0; sent < stream.Length;)
         {
@@ -199,7 +199,7 @@ public sealed class FramingTests : IDisposable
     public void The_same_id_may_be_used_for_several_requests_at_once()
     {
         for (int i = 0; i < 3; i++)
-            _client.SendBytes(RawClient.Frame(7, Command.RegionRead, 0, Payloads.RegionRead(7, (ulong)(4 * i), 4)));
+            _client.SendBytes(ByteClient.Frame(7, Command.RegionRead, 0, Payloads.RegionRead(7, (ulong)(4 * i), 4)));
         for (int i = 0; i < 3; i++)
         {
             using RawMessage reply = _client.Receive();
@@ -212,7 +212,7 @@ public sealed class FramingTests : IDisposable
     public void What_is_reserved_in_a_request_may_hold_garbage()
     {
         // The header's errno, a logging control's reserved field, a state's data_fd, an info's outputs.
-        _client.SendBytes(RawClient.Frame(1, Command.RegionRead, 0, Payloads.RegionRead(7, 0, 4), errno: 0x5A5A5A5A));
+        _client.SendBytes(ByteClient.Frame(1, Command.RegionRead, 0, Payloads.RegionRead(7, 0, 4), errno: 0x5A5A5A5A));
         AssertSuccess();
         _client.Send(Command.Feature, Payloads.LoggingStart(4096, reserved: 0xDEADBEEF));
         AssertSuccess();

@@ -34,7 +34,7 @@ public sealed class LifetimeTests
     public void A_client_that_goes_in_the_middle_of_a_migration_leaves_no_stream_behind(uint state)
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using (RawClient client = RawClient.Open(server.Path))
+        using (ByteClient client = ByteClient.Open(server.Path))
         {
             client.Call(Command.Feature, Payloads.SetState(state)).Dispose();
             if (state is 3 or 6)
@@ -43,7 +43,7 @@ public sealed class LifetimeTests
                 client.Call(Command.MigrationWrite, Payloads.MigrationWrite(1, 2, 3)).Dispose();
         }
 
-        using RawClient next = RawClient.Open(server.Path);
+        using ByteClient next = ByteClient.Open(server.Path);
         using (RawMessage read = next.Call(Command.MigrationRead, Payloads.MigrationRead(10)))
             Assert.Equal(RawMessage.ErrorReply, read.Flags);
         using (RawMessage write = next.Call(Command.MigrationWrite, Payloads.MigrationWrite(1)))
@@ -61,7 +61,7 @@ public sealed class LifetimeTests
     {
         using ServerUnderTest server = ServerUnderTest.Start();
         Task<byte[]> read;
-        using (RawClient client = RawClient.Open(server.Path))
+        using (ByteClient client = ByteClient.Open(server.Path))
         {
             client.Call(Command.DmaMap, Payloads.DmaMap(0, 0x1000)).Dispose();
             read = server.ReadGuestAsync(0, 4);
@@ -70,7 +70,7 @@ public sealed class LifetimeTests
 
         await Assert.ThrowsAnyAsync<Exception>(() => read.WaitAsync(TimeSpan.FromSeconds(10)));
         Assert.True(read.IsFaulted);
-        RawClient.Open(server.Path).Dispose();
+        ByteClient.Open(server.Path).Dispose();
     }
 
     [Fact]
@@ -79,13 +79,13 @@ public sealed class LifetimeTests
         using ServerUnderTest server = ServerUnderTest.Start();
         using SafeFileHandle memory = RawNative.MemoryFile(0x1000);
         using SafeFileHandle vector = RawNative.EventDescriptor();
-        using (RawClient client = RawClient.Open(server.Path))
+        using (ByteClient client = ByteClient.Open(server.Path))
         {
             client.Call(Command.DmaMap, Payloads.DmaMap(0, 0x1000), memory).Dispose();
             client.Call(Command.SetIrqs, Payloads.SetIrqs(0x24, 2, 0, 1), vector).Dispose();
         }
 
-        using RawClient next = RawClient.Open(server.Path);
+        using ByteClient next = ByteClient.Open(server.Path);
         Task write = server.WriteGuestAsync(0, [1]);
         await Assert.ThrowsAnyAsync<Exception>(() => write.WaitAsync(TimeSpan.FromSeconds(10)));
         Assert.True(write.IsFaulted);
@@ -100,9 +100,9 @@ public sealed class LifetimeTests
     public void A_second_client_does_not_disturb_the_first()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using (RawClient first = RawClient.Open(server.Path))
+        using (ByteClient first = ByteClient.Open(server.Path))
         {
-            using RawClient second = RawClient.Connect(server.Path);
+            using ByteClient second = ByteClient.Connect(server.Path);
             second.Send(Command.Version, Payloads.Version(0, 1, null));
             for (int i = 0; i < 10; i++)
             {
@@ -111,7 +111,7 @@ public sealed class LifetimeTests
             }
         }
 
-        using RawClient third = RawClient.Open(server.Path);
+        using ByteClient third = ByteClient.Open(server.Path);
         using RawMessage info = third.Call(Command.GetInfo, Payloads.Info());
         Assert.Equal(RawMessage.Reply, info.Flags);
     }
@@ -122,18 +122,18 @@ public sealed class LifetimeTests
         using ServerUnderTest server = ServerUnderTest.Start();
         for (int i = 0; i < 10; i++)
         {
-            using RawClient client = RawClient.Open(server.Path);
+            using ByteClient client = ByteClient.Open(server.Path);
             client.Send(Command.RegionWrite, Payloads.RegionWrite(0, 16, (byte)i, 0, 0, 0), RawMessage.NoReply);
         }
 
-        using RawClient last = RawClient.Open(server.Path);
+        using ByteClient last = ByteClient.Open(server.Path);
         using RawMessage read = last.Call(Command.RegionRead, Payloads.RegionRead(0, 16, 4));
         Assert.Equal(9u, read.U32(16));
     }
 
     private static void UseAndLeave(ServerUnderTest server)
     {
-        using RawClient client = RawClient.Open(server.Path);
+        using ByteClient client = ByteClient.Open(server.Path);
         using SafeFileHandle memory = RawNative.MemoryFile(16 * 0x1000);
         using SafeFileHandle vector = RawNative.EventDescriptor();
         for (ulong i = 0; i < 16; i++)
@@ -153,8 +153,8 @@ public sealed class LifetimeTests
     // Frees come when the server sees the hang-up: the next client is answered after that.
     private static void WaitUntilFree(ServerUnderTest server, out int descriptors, out int mappings)
     {
-        RawClient.Open(server.Path).Dispose();
-        RawClient.Open(server.Path).Dispose();
+        ByteClient.Open(server.Path).Dispose();
+        ByteClient.Open(server.Path).Dispose();
         var clock = Stopwatch.StartNew();
         int before = int.MaxValue;
         while (true)

@@ -22,7 +22,7 @@ public sealed class MigrationTests
     public void SET_of_MIG_DEVICE_STATE_echoes_its_16_bytes()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using RawClient client = RawClient.Open(server.Path);
+        using ByteClient client = ByteClient.Open(server.Path);
         foreach (uint state in new[] { PreCopy, StopCopy, Stop, Resuming })
         {
             byte[] request = Payloads.SetState(state);
@@ -38,7 +38,7 @@ public sealed class MigrationTests
     public void The_reply_to_MIG_DATA_READ_is_padded_to_the_requested_size_and_says_the_real_one()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using RawClient client = RawClient.Open(server.Path);
+        using ByteClient client = ByteClient.Open(server.Path);
         SetState(client, StopCopy);
         long total = 0;
         while (true)
@@ -66,7 +66,7 @@ public sealed class MigrationTests
     public void MIG_DATA_WRITE_s_reply_is_a_header_alone()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using RawClient client = RawClient.Open(server.Path);
+        using ByteClient client = ByteClient.Open(server.Path);
         SetState(client, Resuming);
         using RawMessage reply = client.Call(Command.MigrationWrite, Payloads.MigrationWrite(1, 2, 3, 4));
         Assert.Equal(RawMessage.Reply, reply.Flags);
@@ -80,8 +80,8 @@ public sealed class MigrationTests
     {
         using ServerUnderTest source = ServerUnderTest.Start(flags);
         using ServerUnderTest destination = ServerUnderTest.Start(flags);
-        using RawClient from = RawClient.Open(source.Path);
-        using RawClient to = RawClient.Open(destination.Path);
+        using ByteClient from = ByteClient.Open(source.Path);
+        using ByteClient to = ByteClient.Open(destination.Path);
         byte[] pattern = [.. Enumerable.Range(0, 12_288).Select(i => (byte)(i * 13))];
         from.Call(Command.RegionWrite, Payloads.RegionWrite(ServerUnderTest.SharedRegion, 0, pattern)).Dispose();
 
@@ -120,14 +120,14 @@ public sealed class MigrationTests
             Assert.Equal(RawMessage.Reply, irq.Flags);
         await destination.WriteGuestAsync(0x10, [42]);
         destination.RaiseMsix(0);
-        Assert.Equal(1ul, RawNative.TakeEvents(vector, RawClient.TimeoutMilliseconds));
+        Assert.Equal(1ul, RawNative.TakeEvents(vector, ByteClient.TimeoutMilliseconds));
     }
 
     [Fact]
     public void PRE_COPY_to_STOP_COPY_goes_on_with_the_same_stream()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using RawClient client = RawClient.Open(server.Path);
+        using ByteClient client = ByteClient.Open(server.Path);
         SetState(client, PreCopy);
         byte[] first = [.. ReadPieces(client, 100, atMost: 1).SelectMany(piece => piece)];
         Assert.Equal(100, first.Length);
@@ -140,7 +140,7 @@ public sealed class MigrationTests
     public void A_client_may_stop_reading_before_the_end_and_begin_anew()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using RawClient client = RawClient.Open(server.Path);
+        using ByteClient client = ByteClient.Open(server.Path);
         for (int i = 0; i < 3; i++)
         {
             SetState(client, PreCopy);
@@ -158,7 +158,7 @@ public sealed class MigrationTests
     public void The_guest_may_write_to_BARs_while_the_host_reads_the_stream()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using RawClient client = RawClient.Open(server.Path);
+        using ByteClient client = ByteClient.Open(server.Path);
         SetState(client, PreCopy);
         byte[] garbage = new byte[12_288];
         for (int i = 0; i < 20; i++)
@@ -180,7 +180,7 @@ public sealed class MigrationTests
     public void A_stream_that_is_too_short_fails_the_way_to_STOP_with_EINVAL_and_the_state_stays_RESUMING()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using RawClient client = RawClient.Open(server.Path);
+        using ByteClient client = ByteClient.Open(server.Path);
         SetState(client, Resuming);
         client.Call(Command.MigrationWrite, Payloads.MigrationWrite(1, 2, 3)).Dispose();
         using (RawMessage refused = client.Call(Command.Feature, Payloads.SetState(Stop)))
@@ -198,7 +198,7 @@ public sealed class MigrationTests
     public void DEVICE_RESET_leads_to_RUNNING_from_everywhere()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using RawClient client = RawClient.Open(server.Path);
+        using ByteClient client = ByteClient.Open(server.Path);
         foreach (uint state in new[] { Stop, Running, StopCopy, Resuming, PreCopy })
         {
             SetState(client, state);
@@ -212,7 +212,7 @@ public sealed class MigrationTests
     public void In_STOP_regions_answer_and_ranges_can_be_mapped_and_unmapped()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using RawClient client = RawClient.Open(server.Path);
+        using ByteClient client = ByteClient.Open(server.Path);
         SetState(client, Stop);
         foreach ((ushort command, byte[] payload) in new[]
         {
@@ -234,7 +234,7 @@ public sealed class MigrationTests
     public void Every_start_and_target_is_answered_as_the_kernel_answers_it(uint flags)
     {
         using ServerUnderTest server = ServerUnderTest.Start(flags);
-        using RawClient client = RawClient.Open(server.Path);
+        using ByteClient client = ByteClient.Open(server.Path);
         int compared = 0;
         foreach ((uint current, uint target, int errno) in KernelTable.Rows(flags).Where(row => row.Current != 0))
         {
@@ -262,7 +262,7 @@ public sealed class MigrationTests
     public void MIGRATION_is_probed_and_got_and_cannot_be_set()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using RawClient client = RawClient.Open(server.Path);
+        using ByteClient client = ByteClient.Open(server.Path);
         using (RawMessage got = client.Call(Command.Feature, Payloads.Feature(16, Payloads.GetFeature | 1)))
         {
             Assert.Equal(16u, got.U32(0));
@@ -276,13 +276,13 @@ public sealed class MigrationTests
         Assert.Equal(RawMessage.ErrorReply, set.Flags);
     }
 
-    private static bool TryReach(RawClient client, uint state)
+    private static bool TryReach(ByteClient client, uint state)
     {
         using RawMessage reply = client.Call(Command.Feature, Payloads.SetState(state));
         return reply.Flags == RawMessage.Reply;
     }
 
-    private static List<byte[]> ReadPieces(RawClient client, uint size, int atMost)
+    private static List<byte[]> ReadPieces(ByteClient client, uint size, int atMost)
     {
         List<byte[]> pieces = [];
         while (pieces.Count < atMost)
@@ -298,13 +298,13 @@ public sealed class MigrationTests
         return pieces;
     }
 
-    private static void SetState(RawClient client, uint state)
+    private static void SetState(ByteClient client, uint state)
     {
         using RawMessage reply = client.Call(Command.Feature, Payloads.SetState(state));
         Assert.True(reply.Flags == RawMessage.Reply, $"to {state}: {reply}");
     }
 
-    private static uint GetState(RawClient client)
+    private static uint GetState(ByteClient client)
     {
         using RawMessage reply = client.Call(Command.Feature, Payloads.Feature(16, Payloads.GetFeature | 2));
         Assert.Equal(uint.MaxValue, reply.U32(12));

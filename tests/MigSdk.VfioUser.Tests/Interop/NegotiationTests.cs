@@ -37,7 +37,7 @@ public sealed class NegotiationTests
     public void The_reply_s_minor_is_at_most_the_client_s_and_its_JSON_is_whole(ushort minor, string? json)
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using RawClient client = RawClient.Connect(server.Path);
+        using ByteClient client = ByteClient.Connect(server.Path);
         using RawMessage reply = client.Call(Command.Version, Payloads.Version(0, minor, json));
         Assert.Equal(RawMessage.Reply, reply.Flags);
         Assert.Empty(reply.Descriptors);
@@ -83,13 +83,13 @@ public sealed class NegotiationTests
     public void Faulty_JSON_is_refused_and_the_next_client_is_served(string json)
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using (RawClient client = RawClient.Connect(server.Path))
+        using (ByteClient client = ByteClient.Connect(server.Path))
         {
             client.Send(Command.Version, Payloads.Version(0, 1, json));
             AssertRefused(client);
         }
 
-        using RawClient next = RawClient.Open(server.Path);
+        using ByteClient next = ByteClient.Open(server.Path);
         using RawMessage info = next.Call(Command.GetInfo, Payloads.Info());
         Assert.Equal(RawMessage.Reply, info.Flags);
     }
@@ -98,7 +98,7 @@ public sealed class NegotiationTests
     public void Another_major_version_is_refused()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using RawClient client = RawClient.Connect(server.Path);
+        using ByteClient client = ByteClient.Connect(server.Path);
         client.Send(Command.Version, Payloads.Version(1, 0, null));
         AssertRefused(client);
     }
@@ -107,40 +107,40 @@ public sealed class NegotiationTests
     public void JSON_without_its_NUL_is_refused_or_understood_but_not_read_past_its_end()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using (RawClient client = RawClient.Connect(server.Path))
+        using (ByteClient client = ByteClient.Connect(server.Path))
         {
             client.Send(Command.Version, Payloads.Version(0, 1, "{}").AsSpan()[..^1]);
             using RawMessage reply = client.Receive();
             Assert.True(reply.Flags is RawMessage.Reply or RawMessage.ErrorReply, reply.ToString());
         }
 
-        RawClient.Open(server.Path).Dispose();
+        ByteClient.Open(server.Path).Dispose();
     }
 
     [Fact]
     public void Before_VERSION_nothing_else_is_answered_with_success()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using (RawClient client = RawClient.Connect(server.Path))
+        using (ByteClient client = ByteClient.Connect(server.Path))
         {
             client.Send(Command.GetInfo, Payloads.Info());
             AssertRefused(client);
         }
 
-        RawClient.Open(server.Path).Dispose();
+        ByteClient.Open(server.Path).Dispose();
     }
 
     [Fact]
     public void A_second_VERSION_is_refused()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using (RawClient client = RawClient.Open(server.Path))
+        using (ByteClient client = ByteClient.Open(server.Path))
         {
             client.Send(Command.Version, Payloads.Version(0, 1, null));
             AssertRefused(client);
         }
 
-        RawClient.Open(server.Path).Dispose();
+        ByteClient.Open(server.Path).Dispose();
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class NegotiationTests
                 {
                     while (!File.Exists(path))
                         Thread.SpinWait(20);
-                    RawClient.Open(path).Dispose();
+                    ByteClient.Open(path).Dispose();
                 }
                 catch (Exception refused) when (refused is SocketException or IOException or TimeoutException)
                 {
@@ -168,7 +168,7 @@ public sealed class NegotiationTests
             });
             eager.Start();
             using ServerUnderTest server = ServerUnderTest.Start(path: path);
-            Assert.True(connected.Wait(RawClient.TimeoutMilliseconds));
+            Assert.True(connected.Wait(ByteClient.TimeoutMilliseconds));
             Assert.Null(failure);
         }
     }
@@ -177,7 +177,7 @@ public sealed class NegotiationTests
     public async Task The_twin_socket_is_offered_only_to_a_client_that_asks_and_carries_the_server_s_commands()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using RawClient client = RawClient.Connect(server.Path);
+        using ByteClient client = ByteClient.Connect(server.Path);
         using RawMessage reply = client.Call(
             Command.Version,
             Payloads.Version(0, 1, """{"capabilities":{"max_msg_fds":8,"twin_socket":{"supported":true}}}"""));
@@ -185,7 +185,7 @@ public sealed class NegotiationTests
         JsonElement twin = parsed.RootElement.GetProperty("capabilities").GetProperty("twin_socket");
         Assert.True(twin.GetProperty("supported").GetBoolean());
         Assert.Equal(0, twin.GetProperty("fd_index").GetInt32());
-        using RawClient commands = RawClient.Over(Assert.Single(reply.Descriptors));
+        using ByteClient commands = ByteClient.Over(Assert.Single(reply.Descriptors));
 
         client.Call(Command.DmaMap, Payloads.DmaMap(0x1000, 0x1000)).Dispose();
         Task<byte[]> read = server.ReadGuestAsync(0x1000, 4);
@@ -198,7 +198,7 @@ public sealed class NegotiationTests
         Assert.Equal([1, 2, 3, 4], await read.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
-    private static void AssertRefused(RawClient client)
+    private static void AssertRefused(ByteClient client)
     {
         try
         {

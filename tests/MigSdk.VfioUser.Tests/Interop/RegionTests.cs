@@ -19,9 +19,9 @@ public sealed class RegionTests : IDisposable
     private const uint SharedInfoBytes = 32 + 16 + (2 * 16);
 
     private readonly ServerUnderTest _server = ServerUnderTest.Start();
-    private readonly RawClient _client;
+    private readonly ByteClient _client;
 
-    public RegionTests() => _client = RawClient.Open(_server.Path);
+    public RegionTests() => _client = ByteClient.Open(_server.Path);
 
     [Fact]
     public void A_PCI_device_says_that_it_is_one_that_it_can_be_reset_and_has_VFIO_s_regions_and_interrupts()
@@ -162,7 +162,7 @@ public sealed class RegionTests : IDisposable
     public void A_region_access_may_be_larger_than_the_client_s_own_limit()
     {
         using ServerUnderTest server = ServerUnderTest.Start();
-        using RawClient client = RawClient.Open(
+        using ByteClient client = ByteClient.Open(
             server.Path, json: """{"capabilities":{"max_msg_fds":32,"max_data_xfer_size":1024}}""");
         byte[] data = [.. Enumerable.Range(0, 12_288).Select(i => (byte)(i * 7))];
         using RawMessage write = client.Call(Command.RegionWrite, Payloads.RegionWrite(ServerUnderTest.SharedRegion, 0, data));
@@ -223,20 +223,20 @@ public sealed class RegionTests : IDisposable
         using SafeFileHandle vector = RawNative.EventDescriptor();
         AssertSuccess(_client.Call(Command.SetIrqs, Payloads.SetIrqs(0x24, 2, 1, 1), vector));
         _server.RaiseMsix(1);
-        Assert.Equal(1ul, RawNative.TakeEvents(vector, RawClient.TimeoutMilliseconds));
+        Assert.Equal(1ul, RawNative.TakeEvents(vector, ByteClient.TimeoutMilliseconds));
         _server.RaiseMsix(0);
         Assert.Equal(0ul, RawNative.TakeEvents(vector, 20));
 
         // The client may trigger it itself, and takes it away by count 0.
         AssertSuccess(_client.Call(Command.SetIrqs, Payloads.SetIrqs(0x21, 2, 1, 1)));
-        Assert.Equal(1ul, RawNative.TakeEvents(vector, RawClient.TimeoutMilliseconds));
+        Assert.Equal(1ul, RawNative.TakeEvents(vector, ByteClient.TimeoutMilliseconds));
         AssertSuccess(_client.Call(Command.SetIrqs, Payloads.SetIrqs(0x21, 2, 0, 0)));
         _server.RaiseMsix(1);
         Assert.Equal(0ul, RawNative.TakeEvents(vector, 20));
 
         AssertSuccess(_client.Call(Command.SetIrqs, Payloads.SetIrqs(0x24, 0, 0, 1), line));
         _server.RaiseIntx();
-        Assert.Equal(1ul, RawNative.TakeEvents(line, RawClient.TimeoutMilliseconds));
+        Assert.Equal(1ul, RawNative.TakeEvents(line, ByteClient.TimeoutMilliseconds));
     }
 
     [Fact]
@@ -251,7 +251,7 @@ public sealed class RegionTests : IDisposable
             for (int i = 0; i < vectors.Length; i++)
             {
                 _server.RaiseMsix(i);
-                Assert.Equal(1ul, RawNative.TakeEvents(vectors[i], RawClient.TimeoutMilliseconds));
+                Assert.Equal(1ul, RawNative.TakeEvents(vectors[i], ByteClient.TimeoutMilliseconds));
             }
         }
         finally

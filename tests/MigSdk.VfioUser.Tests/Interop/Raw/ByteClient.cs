@@ -14,7 +14,7 @@ namespace MigSdk.VfioUser.Tests.Interop.Raw;
 /// A client that writes bytes to the server's socket and hands out the bytes that come back. It knows the protocol's
 /// framing and nothing else, so that it can also send what no client should.
 /// </summary>
-internal sealed unsafe class RawClient : IDisposable
+internal sealed unsafe class ByteClient : IDisposable
 {
     /// <summary>What libvfio-user's client sends.</summary>
     internal const string Capabilities = """{"capabilities":{"max_msg_fds":32,"max_data_xfer_size":1048576}}""";
@@ -27,19 +27,19 @@ internal sealed unsafe class RawClient : IDisposable
     private readonly Queue<RawMessage> _repliesOutOfTurn = new();
     private ushort _nextId = 0x1000;
 
-    private RawClient(Socket socket) => _socket = socket;
+    private ByteClient(Socket socket) => _socket = socket;
 
     /// <summary>Answers what the server asks while <see cref="Call"/> waits; null: it must not ask.</summary>
     internal Func<RawMessage, byte[]?>? OnCommand { get; set; }
 
     /// <summary>Connects, and sends nothing.</summary>
-    internal static RawClient Connect(string path)
+    internal static ByteClient Connect(string path)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             socket.Connect(new UnixDomainSocketEndPoint(path));
-            return new RawClient(socket);
+            return new ByteClient(socket);
         }
         catch
         {
@@ -49,17 +49,17 @@ internal sealed unsafe class RawClient : IDisposable
     }
 
     /// <summary>Connects and negotiates.</summary>
-    internal static RawClient Open(string path, ushort minor = 2, string? json = Capabilities)
+    internal static ByteClient Open(string path, ushort minor = 2, string? json = Capabilities)
     {
-        RawClient client = Connect(path);
+        ByteClient client = Connect(path);
         using RawMessage reply = client.Call(Command.Version, Payloads.Version(0, minor, json));
         return reply.Flags == RawMessage.Reply ? client : throw new InvalidDataException(reply.ToString());
     }
 
     /// <summary>A client over a descriptor that the server sent: the twin socket.</summary>
-    internal static RawClient Over(SafeFileHandle descriptor)
+    internal static ByteClient Over(SafeFileHandle descriptor)
     {
-        var client = new RawClient(new Socket(new SafeSocketHandle(descriptor.DangerousGetHandle(), ownsHandle: true)));
+        var client = new ByteClient(new Socket(new SafeSocketHandle(descriptor.DangerousGetHandle(), ownsHandle: true)));
         descriptor.SetHandleAsInvalid();
         return client;
     }
