@@ -1,1 +1,3 @@
-return 0;
+using MigSdk.Cli;
+
+return await MigCommand.RunAsync(args, CliConsole.OfProcess());
