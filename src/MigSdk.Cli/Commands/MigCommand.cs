@@ -17,6 +17,8 @@ internal static class MigCommand
     internal static async Task<int> RunAsync(string[] arguments, CliConsole console, CancellationToken cancel = default)
     {
         ParseResult parsed = Create(console).Parse(arguments);
+        if (parsed.Action is ParseErrorAction wrong)
+            return await RefuseAsync(parsed, wrong, console, arguments.Contains(CliCommand.JsonOption.Name));
         // Ctrl+C is the program's own affair: a migration has to bring the source back before the process may end.
         var invocation = new InvocationConfiguration
         {
@@ -25,11 +27,18 @@ internal static class MigCommand
             ProcessTerminationTimeout = null,
             EnableDefaultExceptionHandler = false,
         };
-        bool isWrong = parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction;
-        int code = await parsed.InvokeAsync(invocation, cancel);
-        if (!isWrong)
-            return code;
-        if (arguments.Contains(CliCommand.JsonOption.Name))
+        return await parsed.InvokeAsync(invocation, cancel);
+    }
+
+    private static async Task<int> RefuseAsync(
+        ParseResult parsed, ParseErrorAction action, CliConsole console, bool isForScripts)
+    {
+        // Standard output is for results: what is wrong, and the help to set it right, are none.
+        action.ShowHelp = parsed.CommandResult.Command.Subcommands.Count > 0;
+        await parsed.InvokeAsync(new InvocationConfiguration { Output = console.Error, Error = console.Error });
+        if (!action.ShowHelp)
+            await console.Error.WriteAsync($"See mig {parsed.CommandResult.Command.Name} --help.\n");
+        if (isForScripts)
             console.Json(ErrorDocument.Of(ExitCode.Usage, string.Join(' ', parsed.Errors.Select(error => error.Message))));
         return (int)ExitCode.Usage;
     }

@@ -18,7 +18,7 @@ internal static class SpecArguments
     internal static Argument<string> Spec(string name, string description)
     {
         var argument = new Argument<string>(name) { HelpName = name, Description = $"{description}: {Forms}." };
-        argument.CompletionSources.Add(context => Offers(context.WordToComplete));
+        argument.Offer(context => Offers(context.WordToComplete));
         return argument;
     }
 
@@ -26,7 +26,7 @@ internal static class SpecArguments
     internal static Argument<string> State(string name, string description, Argument<string> spec)
     {
         var argument = new Argument<string>(name) { HelpName = name, Description = description };
-        argument.CompletionSources.Add(context => States(context, spec));
+        argument.Offer(context => States(context, spec));
         return argument;
     }
 

@@ -21,7 +21,7 @@ internal sealed class SpecAuditCommand : CliCommand
         : base(console, "audit", "Finds what is wrong with specs in themselves, and the arcs that drivers do not handle.")
     {
         Add(_specs);
-        _specs.CompletionSources.Add(context => SpecArguments.Offers(context.WordToComplete));
+        _specs.Offer(context => SpecArguments.Offers(context.WordToComplete));
     }
 
     protected override Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)

@@ -21,7 +21,7 @@ internal sealed class SpecListCommand : CliCommand
         : base(console, "list", "Lists the built-in specs, or the specs and drivers of a file.")
     {
         Add(_place);
-        _place.CompletionSources.Add(context => SpecArguments.Offers(context.WordToComplete));
+        _place.Offer(context => SpecArguments.Offers(context.WordToComplete));
     }
 
     protected override Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)

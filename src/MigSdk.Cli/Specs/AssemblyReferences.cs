@@ -29,13 +29,21 @@ internal static class AssemblyReferences
         var pending = new Queue<string>(NamesIn(path));
         while (pending.TryDequeue(out string? name))
         {
-            string beside = Path.Combine(folder, name + ".dll");
-            string? file = File.Exists(beside) ? beside : ours.GetValueOrDefault(name);
-            if (file is null || found.ContainsKey(name) || TryNamesIn(file) is not { } names)
+            if (found.ContainsKey(name))
                 continue;
-            found.Add(name, MetadataReference.CreateFromFile(file));
-            foreach (string next in names)
-                pending.Enqueue(next);
+            string beside = Path.Combine(folder, name + ".dll");
+            if (!TryAdd(beside) && ours.TryGetValue(name, out string? own))
+                TryAdd(own);
+
+            bool TryAdd(string file)
+            {
+                if (!File.Exists(file) || TryNamesIn(file) is not { } names)
+                    return false;
+                found.Add(name, MetadataReference.CreateFromFile(file));
+                foreach (string next in names)
+                    pending.Enqueue(next);
+                return true;
+            }
         }
 
         return [.. found.Values];

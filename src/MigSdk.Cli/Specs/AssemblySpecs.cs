@@ -76,7 +76,7 @@ internal static class AssemblySpecs
     private static AssemblyItem OfSpec(SpecReading reading)
     {
         string name = NameOf(reading.Type);
-        if (WhyUnreadable(reading) is { } reason)
+        if ((MissingParts.Of(reading.Type) ?? WhyUnreadable(reading)) is { } reason)
             return new AssemblyItem(name, IsDriver: false, null, reason);
         var target = new SpecTarget(name, reading.Spec!) { Faults = [.. reading.Faults.Select(fault => fault.Message)] };
         return new AssemblyItem(name, IsDriver: false, target, null);
@@ -85,12 +85,12 @@ internal static class AssemblySpecs
     private static AssemblyItem OfDriver(DriverReading reading)
     {
         string name = NameOf(reading.Type);
+        if (MissingParts.Of(reading.Type) is { } missing)
+            return new AssemblyItem(name, IsDriver: true, null, missing);
         if (reading.SpecReading is not { } spec)
             return new AssemblyItem(name, IsDriver: true, null, "its attribute names no enum with [StateMachineSpec]");
-        if (WhyUnreadable(spec) is { } reason)
+        if ((MissingParts.Of(spec.Type) ?? WhyUnreadable(spec)) is { } reason)
             return new AssemblyItem(name, IsDriver: true, null, $"its spec {NameOf(spec.Type)}: {reason}");
-        if (reading.HasHalfTypedFeatures)
-            return new AssemblyItem(name, IsDriver: true, null, "an assembly that declares its features is missing beside it");
 
         var faults = ImmutableArray.CreateBuilder<string>();
         faults.AddRange(reading.FeatureProblems.Select(problem => problem.Message));
@@ -111,14 +111,9 @@ internal static class AssemblySpecs
             + $"{State(arc.NeededBy.From)} -> {State(arc.NeededBy.To)} needs it";
     }
 
-    private static string? WhyUnreadable(SpecReading reading)
-    {
-        if (reading.IsHalfTyped)
-            return "an assembly that its attributes refer to is missing beside it";
-        return reading.Spec is null
-            ? string.Join("; ", reading.Faults.Select(fault => fault.Message).DefaultIfEmpty("it has no states"))
-            : null;
-    }
+    private static string? WhyUnreadable(SpecReading reading) => reading.Spec is null
+        ? string.Join("; ", reading.Faults.Select(fault => fault.Message).DefaultIfEmpty("it has no states"))
+        : null;
 
     private static string NameOf(INamedTypeSymbol type) =>
         type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);

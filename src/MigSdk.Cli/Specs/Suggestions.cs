@@ -35,22 +35,25 @@ internal static class Suggestions
         return [.. ranked.Where(n => n.Distance == ranked[0].Distance).Select(n => n.Name)];
     }
 
-    /// <summary>How many characters have to be inserted, removed or replaced to get from one text to the other.</summary>
+    /// <summary>
+    /// How many characters have to be inserted, removed, replaced or swapped with their neighbour to get from one text to
+    /// the other.
+    /// </summary>
     private static int Distance(string left, string right)
     {
-        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
-        for (int i = 1; i <= left.Length; i++)
+        int[,] cost = new int[left.Length + 1, right.Length + 1];
+        for (int i = 0; i <= left.Length; i++)
         {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.Length; j++)
+            for (int j = 0; j <= right.Length; j++)
             {
-                int replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+                cost[i, j] = i == 0 || j == 0 ? i + j : Math.Min(
+                    cost[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1),
+                    Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                    cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
             }
         }
 
-        return row[^1];
+        return cost[left.Length, right.Length];
     }
 }
