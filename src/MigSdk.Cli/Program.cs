@@ -1,3 +1,4 @@
 using MigSdk.Cli;
 
-return await MigCommand.RunAsync(args, CliConsole.OfProcess());
+using var interrupts = new Interrupts();
+return await MigCommand.RunAsync(args, CliConsole.OfProcess(), interrupts.Token);

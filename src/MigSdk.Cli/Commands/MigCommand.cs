@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -37,11 +38,14 @@ internal static class MigCommand
         action.ShowHelp = parsed.CommandResult.Command.Subcommands.Count > 0;
         await parsed.InvokeAsync(new InvocationConfiguration { Output = console.Error, Error = console.Error });
         if (!action.ShowHelp)
-            await console.Error.WriteAsync($"See mig {parsed.CommandResult.Command.Name} --help.\n");
+            await console.Error.WriteAsync($"See {NameOf(parsed.CommandResult)} --help.\n");
         if (isForScripts)
             console.Json(ErrorDocument.Of(ExitCode.Usage, string.Join(' ', parsed.Errors.Select(error => error.Message))));
         return (int)ExitCode.Usage;
     }
+
+    private static string NameOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{NameOf(parent)} {command.Command.Name}" : "mig";
 
     /// <summary>Describes it.</summary>
     /// <param name="console">Where its commands write.</param>
@@ -56,6 +60,8 @@ internal static class MigCommand
         CliCommand.JsonOption,
         SpecCommand.Create(console),
         new PathCommand(console),
+        new ProbeCommand(console),
+        new MigrateCommand(console),
         new CompletionCommand(console),
     };
 }

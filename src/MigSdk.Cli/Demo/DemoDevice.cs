@@ -191,9 +191,15 @@ internal sealed class DemoDevice : IDisposable
             _registers.CopyTo(destination);
     }
 
+    /// <summary>The device's place on its bus; empty where it has none.</summary>
+    internal byte[] SaveConfiguration() => Volatile.Read(ref _bus)?.SaveConfiguration() ?? [];
+
     /// <summary>Takes another device's state over, as one step. The device stands still.</summary>
-    internal void Load(ReadOnlySpan<byte> memory, ReadOnlySpan<ulong> registers)
+    /// <exception cref="MigrationException">EINVAL: the configuration is of another device; nothing has changed.</exception>
+    internal void Load(ReadOnlySpan<byte> memory, ReadOnlySpan<ulong> registers, ReadOnlySpan<byte> configuration)
     {
+        // The only part that can fail comes first.
+        Volatile.Read(ref _bus)?.LoadConfiguration(configuration);
         lock (_gate)
         {
             memory.CopyTo(_memory);

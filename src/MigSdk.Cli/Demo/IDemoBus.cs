@@ -15,4 +15,11 @@ internal interface IDemoBus
 
     /// <summary>Raises an MSI-X vector.</summary>
     void Interrupt(int vector);
+
+    /// <summary>The device's place on its bus as the guest has set it up, which migrates with the device.</summary>
+    byte[] SaveConfiguration();
+
+    /// <summary>Takes over what another bus has saved.</summary>
+    /// <exception cref="MigrationException">EINVAL: it is of another device; nothing has changed.</exception>
+    void LoadConfiguration(ReadOnlySpan<byte> saved);
 }

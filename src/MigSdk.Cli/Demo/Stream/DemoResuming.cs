@@ -19,6 +19,7 @@ internal sealed class DemoResuming(DemoDevice device) : ResumingSession
     private readonly byte[] _record = new byte[Math.Max(DemoFormat.PageRecordBytes, DemoFormat.EndRecordBytes)];
     private int _length;
     private int _wanted = DemoFormat.HeaderBytes;
+    private byte[]? _configuration;
     private bool _hasHeader;
     private bool _isComplete;
 
@@ -28,7 +29,7 @@ internal sealed class DemoResuming(DemoDevice device) : ResumingSession
     {
         if (!_isComplete)
             throw Invalid("it ends before its last record");
-        device.Load(_memory, _registers);
+        device.Load(_memory, _registers, _configuration);
     }
 
     /// <inheritdoc/>
@@ -68,9 +69,11 @@ internal sealed class DemoResuming(DemoDevice device) : ResumingSession
             {
                 DemoFormat.PageTag => DemoFormat.PageRecordBytes,
                 DemoFormat.EndTag => DemoFormat.EndRecordBytes,
+                DemoFormat.ConfigurationTag => DemoFormat.TagBytes + ConfigurationLength(),
                 _ => throw Invalid($"no record begins with {tag}"),
             };
-            return;
+            if (_wanted > _length)
+                return;
         }
 
         if (tag == DemoFormat.EndTag)
@@ -79,7 +82,10 @@ internal sealed class DemoResuming(DemoDevice device) : ResumingSession
             return;
         }
 
-        TakePage();
+        if (tag == DemoFormat.ConfigurationTag)
+            _configuration = _record.AsSpan(DemoFormat.TagBytes, _length - DemoFormat.TagBytes).ToArray();
+        else
+            TakePage();
         Expect(DemoFormat.TagBytes);
     }
 
@@ -103,6 +109,14 @@ internal sealed class DemoResuming(DemoDevice device) : ResumingSession
         _hasHeader = true;
     }
 
+    private int ConfigurationLength()
+    {
+        int length = ReadInt32LittleEndian(_record.AsSpan(4));
+        if (_configuration is not null || length is < 0 or > DemoFormat.MaxConfigurationBytes)
+            throw Invalid($"it has a configuration space of {length} bytes, or a second one");
+        return length;
+    }
+
     private void TakePage()
     {
         int page = ReadInt32LittleEndian(_record.AsSpan(4));
@@ -122,8 +136,8 @@ internal sealed class DemoResuming(DemoDevice device) : ResumingSession
             throw Invalid("it has another number of registers");
         if (!_record.AsSpan(hashed, hash.Length).SequenceEqual(hash))
             throw Invalid("its bytes do not give the hash at its end");
-        if (!_seen.HasAllSet())
-            throw Invalid("pages are missing in it");
+        if (_configuration is null || !_seen.HasAllSet())
+            throw Invalid("pages or the configuration space are missing in it");
         for (int i = 0; i < _registers.Length; i++)
             _registers[i] = ReadUInt64LittleEndian(_record.AsSpan(DemoFormat.TagBytes + (i * sizeof(ulong))));
         if (_registers[(int)DemoRegister.Id] != DemoDevice.Id)

@@ -71,7 +71,8 @@ internal sealed class DemoSaving : SavingSession
         if (length > 0 || IsPreCopy || _hasEnded)
             return length;
         _hasEnded = true;
-        return WriteEnd();
+        length = WriteConfiguration();
+        return length + WriteEnd(_chunk.AsSpan(length, DemoFormat.EndRecordBytes));
     }
 
     private int WriteHeader()
@@ -93,9 +94,19 @@ internal sealed class DemoSaving : SavingSession
         return true;
     }
 
-    private int WriteEnd()
+    private int WriteConfiguration()
     {
-        Span<byte> record = _chunk.AsSpan(0, DemoFormat.EndRecordBytes);
+        byte[] configuration = _device.SaveConfiguration();
+        WriteUInt32LittleEndian(_chunk, DemoFormat.ConfigurationTag);
+        WriteInt32LittleEndian(_chunk.AsSpan(4), configuration.Length);
+        configuration.CopyTo(_chunk.AsSpan(DemoFormat.TagBytes));
+        int length = DemoFormat.TagBytes + configuration.Length;
+        _hash.AppendData(_chunk.AsSpan(0, length));
+        return length;
+    }
+
+    private int WriteEnd(Span<byte> record)
+    {
         WriteUInt32LittleEndian(record, DemoFormat.EndTag);
         WriteInt32LittleEndian(record[4..], DemoDevice.RegisterCount);
         Span<ulong> registers = stackalloc ulong[DemoDevice.RegisterCount];
