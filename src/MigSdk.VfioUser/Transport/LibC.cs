@@ -39,6 +39,8 @@ internal static unsafe partial class LibC
     internal const uint StatxBasic = 0x7FF;
     internal const int ModeTypeMask = 0xF000;
     internal const int ModeRegular = 0x8000;
+    internal const int ModeSocket = 0xC000;
+    internal const int AtCurrentFolder = -100;
 
     private const string Library = "libc";
 
@@ -86,6 +88,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Stat(SafeHandle descriptor, string path, int flags, uint mask, FileFacts* facts);
+
+    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int Stat(int folder, string path, int flags, uint mask, FileFacts* facts);
 
     /// <summary>The errno of the last call of this thread, as the failure that it means.</summary>
     internal static MigrationException LastFailure(string what)

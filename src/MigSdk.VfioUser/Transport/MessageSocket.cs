@@ -91,6 +91,9 @@ internal sealed unsafe class MessageSocket : IDisposable
                 {
                     if (message.ControlLength != 0)
                         TakeDescriptors(control, (int)message.ControlLength, descriptors);
+                    // This process has too many open, so that not all could be taken.
+                    if ((message.Flags & LibC.MsgCtrunc) != 0)
+                        throw new IOException("Descriptors that the peer sent were lost.");
                     return (int)received;
                 }
 

@@ -38,6 +38,14 @@ internal static unsafe class SharedFile
             : throw new MigrationException(Errno.EINVAL, "The descriptor is none of a file that could be mapped.");
     }
 
+    /// <summary>Whether there is a socket at a path.</summary>
+    internal static bool IsSocket(string path)
+    {
+        LibC.FileFacts facts = default;
+        return LibC.Stat(LibC.AtCurrentFolder, path, 0, LibC.StatxBasic, &facts) == 0
+            && (facts.Mode & LibC.ModeTypeMask) == LibC.ModeSocket;
+    }
+
     /// <summary>
     /// Sees to it that nobody can make a file shorter. Memory beyond the end of a file kills whoever touches it, so that a
     /// peer who could shorten it could kill this process.
