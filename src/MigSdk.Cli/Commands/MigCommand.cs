@@ -60,6 +60,7 @@ internal static class MigCommand
         CliCommand.JsonOption,
         SpecCommand.Create(console),
         new PathCommand(console),
+        new ServeCommand(console),
         new ProbeCommand(console),
         new MigrateCommand(console),
         new CompletionCommand(console),
