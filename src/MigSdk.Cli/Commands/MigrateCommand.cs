@@ -49,6 +49,9 @@ internal sealed class MigrateCommand : CliCommand
         "--downtime-limit", "ms", "Give up, and let the source go on, when it has stood still for so long; 0 for no limit.",
         0.0, 0, 3_600_000);
 
+    private readonly Option<double> _bandwidth = Numbers.Option(
+        "--bandwidth", "MiB/s", "Read the source's state no faster than this; 0 for no limit. Not for --receive.", 0.0, 0, 1_000_000);
+
     private readonly Option<int> _rounds = Numbers.Option(
         "--rounds", "n", "The most rounds before the source is stopped whatever is left.", 30, 1, 1_000_000);
 
@@ -73,6 +76,7 @@ internal sealed class MigrateCommand : CliCommand
         _tls.AddTo(this);
         Add(_downtime);
         Add(_downtimeLimit);
+        Add(_bandwidth);
         Add(_rounds);
         Add(_timeout);
         Validators.Add(Validate);
@@ -85,7 +89,7 @@ internal sealed class MigrateCommand : CliCommand
         IMigrationDisplay display = IsForScripts(parsed) ? new JsonDisplay(Console)
             : Console.IsTerminal ? new TerminalDisplay(Console)
             : new PlainDisplay(Console);
-        var migrator = new Migrator(display, Console.Error, OptionsOf(parsed), cancel);
+        var migrator = new Migrator(display, Console.Error, OptionsOf(parsed), parsed.GetValue(_bandwidth), cancel);
         MigrationOutcome outcome = (parsed.GetValue(_send), parsed.GetValue(_receive)) switch
         {
             ({ } source, _) => await migrator.SendAsync(source, parsed.GetValue(_to)!, _tls.Read(parsed)),

@@ -54,19 +54,23 @@ internal sealed record MigrationOutcome(ExitCode Code, string Message, RunningSi
         };
     }
 
-    internal static MigrationOutcome Of(LiveMigrationException failure, bool wasInterrupted) => new(
-        wasInterrupted && failure is { Errno: MigSdk.Errno.ECANCELED, RunningSide: RunningSide.Source }
-            ? ExitCode.Interrupted
-            : CodeFor(failure.RunningSide),
-        failure.Message,
-        failure.RunningSide)
+    internal static MigrationOutcome Of(LiveMigrationException failure, bool wasInterrupted)
     {
-        FailedIn = failure.Phase,
-        Errno = failure.Errno,
-        SourceState = failure.SourceState,
-        DestinationState = failure.DestinationState,
-        SourceWasReset = failure.SourceWasReset,
-    };
+        // What the user has asked for is no failure, as long as it has come out as it should.
+        bool isCancelled = wasInterrupted
+            && failure is { Errno: MigSdk.Errno.ECANCELED, RunningSide: RunningSide.Source, SourceWasReset: false };
+        return new MigrationOutcome(
+            isCancelled ? ExitCode.Interrupted : CodeFor(failure.RunningSide),
+            isCancelled ? $"Cancelled in {failure.Phase}. The source runs on." : failure.Message,
+            failure.RunningSide)
+        {
+            FailedIn = failure.Phase,
+            Errno = failure.Errno,
+            SourceState = failure.SourceState,
+            DestinationState = failure.DestinationState,
+            SourceWasReset = failure.SourceWasReset,
+        };
+    }
 
     internal static MigrationOutcome Of(MigrationReceiverResult result)
     {

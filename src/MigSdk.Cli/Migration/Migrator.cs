@@ -10,17 +10,24 @@ namespace MigSdk.Cli;
 /// <param name="display">What shows them.</param>
 /// <param name="error">Takes what should be known and is no part of the result.</param>
 /// <param name="options">How they are carried out.</param>
+/// <param name="mebibytesPerSecond">How fast a source's state is read at most; 0 for no limit.</param>
 /// <param name="cancel">Cancels them.</param>
 internal sealed class Migrator(
-    IMigrationDisplay display, TextWriter error, LiveMigrationOptions options, CancellationToken cancel)
+    IMigrationDisplay display,
+    TextWriter error,
+    LiveMigrationOptions options,
+    double mebibytesPerSecond,
+    CancellationToken cancel)
 {
+    private const double Mebi = 1024 * 1024;
+
     /// <summary>Migrates between two sockets of this host.</summary>
     internal async Task<MigrationOutcome> MigrateAsync(string source, string destination)
     {
         using DeviceConnection from = await DeviceConnection.OpenAsync(source, cancel);
         using DeviceConnection to = await DeviceConnection.OpenAsync(destination, cancel);
         return await display.ShowAsync($"{source} -> {destination}", () => FinishAsync(() =>
-            LiveMigration.RunAsync(from.Backend, to.Backend, options, display, cancel)));
+            LiveMigration.RunAsync(Paced(from), to.Backend, options, display, cancel)));
     }
 
     /// <summary>Sends a device to another host.</summary>
@@ -30,7 +37,7 @@ internal sealed class Migrator(
         using DeviceConnection from = await DeviceConnection.OpenAsync(source, cancel);
         await using Stream peer = await PeerConnector.ConnectAsync(address, tls, cancel);
         return await display.ShowAsync($"{source} -> {address}", () => FinishAsync(() =>
-            MigrationSender.RunAsync(from.Backend, peer, options, progress: display, cancel: cancel)));
+            MigrationSender.RunAsync(Paced(from), peer, options, progress: display, cancel: cancel)));
     }
 
     /// <summary>Waits for a device from another host. Whoever connects and is no sender does not end the wait.</summary>
@@ -73,6 +80,9 @@ internal sealed class Migrator(
             }
         });
     }
+
+    private IMigrationBackend Paced(DeviceConnection source) =>
+        mebibytesPerSecond > 0 ? new PacedSource(source.Backend, mebibytesPerSecond * Mebi) : source.Backend;
 
     private async Task<MigrationOutcome> FinishAsync(Func<Task<LiveMigrationResult>> migration)
     {

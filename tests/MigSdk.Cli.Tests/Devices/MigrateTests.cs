@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -91,22 +92,35 @@ public sealed class MigrateTests
     [Fact]
     public async Task Interrupted_it_brings_the_source_back_and_says_so()
     {
-        await using Served source = await Served.StartAsync("--size", "16", "--load", "500");
+        await using Served source = await Served.StartAsync("--size", "16", "--load", "4");
         await using Served destination = await Served.StartAsync("--size", "16");
         using var interrupt = new CancellationTokenSource();
 
-        // A downtime of nothing is never reached under this load, so that it goes on until it is interrupted.
+        // At this rate it takes a quarter of a minute.
         Task<MigRun> migration = Mig.RunAsync(
-            interrupt.Token, "migrate", source.Socket, destination.Socket, "--downtime", "0", "--rounds", "1000000");
-        await Task.Delay(1500);
+            interrupt.Token, "migrate", source.Socket, destination.Socket, "--bandwidth", "1");
+        await Task.Delay(1000);
         Assert.False(migration.IsCompleted);
         await interrupt.CancelAsync();
         MigRun run = await migration.WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal(ExitCode.Interrupted, run.Code);
         Assert.Contains("mig: cancelling; Ctrl+C again ends at once", run.Error);
+        Assert.Contains("mig: Cancelled in PreCopy. The source runs on.\n", run.Error);
         Assert.Contains("\n    source      PreCopy -> Running", run.Output);
         Assert.Equal("Running", await source.StateAsync());
+    }
+
+    [Fact]
+    public async Task The_source_is_read_no_faster_than_the_bandwidth()
+    {
+        await using Served source = await Served.StartAsync("--size", "1");
+        await using Served destination = await Served.StartAsync("--size", "1");
+        long begin = Stopwatch.GetTimestamp();
+
+        await Mig.OutputOfAsync("migrate", source.Socket, destination.Socket, "--bandwidth", "2");
+
+        Assert.InRange(Stopwatch.GetElapsedTime(begin).TotalSeconds, 0.4, 10);
     }
 
     [Fact]
