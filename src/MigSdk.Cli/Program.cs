@@ -1,1 +1,4 @@
-return 0;
+using MigSdk.Cli;
+
+using var interrupts = new Interrupts();
+return await MigCommand.RunAsync(args, CliConsole.OfProcess(), interrupts.Token);

@@ -1,0 +1,65 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MigSdk.Cli;
+
+/// <summary>A command that does something, and the one place where its failures become messages and exit codes.</summary>
+internal abstract class CliCommand : Command
+{
+    /// <summary>Whether results are for scripts. Every command takes it.</summary>
+    internal static readonly Option<bool> JsonOption = new("--json")
+    {
+        Description = "Print the result as JSON, also where it is an error.",
+        Recursive = true,
+    };
+
+    protected CliCommand(CliConsole console, string name, string description)
+        : base(name, description)
+    {
+        Console = console;
+        SetAction((parsed, cancel) => RunGuardedAsync(parsed, cancel));
+    }
+
+    protected CliConsole Console { get; }
+
+    /// <summary>Does the command's work.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="cancel">Ctrl+C.</param>
+    /// <returns>What the process ends with.</returns>
+    protected abstract Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel);
+
+    /// <summary>Whether the result is for a script.</summary>
+    protected static bool IsForScripts(ParseResult parsed) => parsed.GetValue(JsonOption);
+
+    private async Task<int> RunGuardedAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        try
+        {
+            return (int)await RunAsync(parsed, cancel);
+        }
+        catch (Exception exception)
+        {
+            (ExitCode code, string message) = Failures.Describe(exception, cancel);
+            return (int)await ReportAsync(code, message, IsForScripts(parsed));
+        }
+    }
+
+    private async Task<ExitCode> ReportAsync(ExitCode code, string message, bool isForScripts)
+    {
+        try
+        {
+            await Console.Error.WriteAsync($"mig: {message}\n");
+            if (isForScripts)
+                Console.Json(ErrorDocument.Of(code, message));
+        }
+        catch (IOException)
+        {
+            // Nobody reads any more; the exit code still says it.
+        }
+
+        return code;
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace MigSdk.Cli.Tests;
+
+public sealed class ExitCodeTests
+{
+    [Fact]
+    public async Task Help_and_readme_document_every_exit_code_in_the_same_words()
+    {
+        string help = await Mig.OutputOfAsync("--help");
+        string readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "MigSdk.Cli", "README.md"));
+        foreach (ExitCode code in Enum.GetValues<ExitCode>())
+        {
+            Assert.Contains($"{(int)code,-5}{code.Meaning()}\n", help);
+            Assert.Contains($"| {(int)code} | {code.Meaning()} |\n", readme);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("frobnicate")]
+    [InlineData("spec show")]
+    [InlineData("spec show vfio rfc2022")]
+    [InlineData("spec diff vfio --frobnicate vfio")]
+    public async Task Wrong_usage_says_what_is_wrong_and_does_nothing(string arguments)
+    {
+        MigRun run = await Mig.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.NotEmpty(run.Error);
+    }
+
+    [Fact]
+    public async Task Every_command_takes_json_and_has_help()
+    {
+        System.CommandLine.RootCommand root = MigCommand.Create(Mig.ConsoleFor(TextWriter.Null, TextWriter.Null));
+        string[][] commands =
+        [
+            .. root.Subcommands.SelectMany(command => command.Subcommands.Count == 0
+                ? [[command.Name]]
+                : command.Subcommands.Select(inner => new[] { command.Name, inner.Name })),
+        ];
+        Assert.NotEmpty(commands);
+        foreach (string[] command in commands)
+        {
+            string help = await Mig.OutputOfAsync([.. command, "--help"]);
+            Assert.Contains("--json", help);
+            Assert.Contains(string.Join(' ', command) + " ", help);
+        }
+    }
+}
