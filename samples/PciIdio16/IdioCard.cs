@@ -18,8 +18,8 @@ public sealed class IdioCard(Action<bool> setInterruptLine)
     private bool _isRunning = true;
     private bool _isLineRaised;
 
-    /// <summary>Is told the sixteen outputs whenever they change, and in order. Must not call the card.</summary>
-    public Action<ushort>? OutputsChanged { get; set; }
+    /// <summary>Is told what the card remembers whenever that changes, and in order. Must not call the card.</summary>
+    public Action<IdioState>? Changed { get; set; }
 
     /// <summary>What the card remembers now.</summary>
     public IdioState State
@@ -107,10 +107,10 @@ public sealed class IdioCard(Action<bool> setInterruptLine)
 
     private void Show(IdioState next)
     {
-        bool haveOutputsChanged = next.Outputs != _state.Outputs;
+        if (next == _state)
+            return;
         _state = next;
-        if (haveOutputsChanged)
-            OutputsChanged?.Invoke(next.Outputs);
+        Changed?.Invoke(next);
         if (next.IsInterrupting != _isLineRaised)
         {
             _isLineRaised = next.IsInterrupting;
