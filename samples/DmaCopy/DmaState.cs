@@ -1,5 +1,3 @@
-using System;
-
 namespace Samples.DmaCopy;
 
 /// <summary>Everything that the engine remembers. What happens to it are pure functions from one state to the next.</summary>
