@@ -1,1 +1,3 @@
-return 0;
+using Samples.PciIdio16;
+
+return await new Demonstration().RunAsync() ? 0 : 1;
