@@ -1,1 +1,3 @@
-return 0;
+using Samples.DmaCopy;
+
+return await new Demonstration().RunAsync() ? 0 : 1;
