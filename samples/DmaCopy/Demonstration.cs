@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -56,7 +55,7 @@ internal sealed class Demonstration
     {
         // The guest's memory is migrated by the host; to both engines it is the same.
         byte[] bytes = new byte[2 * HalfBytes];
-        var memory = new ArrayMemory(bytes) { Delay = TimeSpan.FromMilliseconds(1) };
+        var memory = new ArrayMemory(bytes) { Delay = TimeSpan.FromMilliseconds(2) };
         memory.Fill(HalfBytes);
         var sourceVectors = new List<int>();
         var destinationVectors = new List<int>();
@@ -68,7 +67,7 @@ internal sealed class Demonstration
         await LiveMigration.RunAsync(
             InProcessBackend.For(new DmaDriver(source)), InProcessBackend.For(new DmaDriver(destination)));
         DmaState stopped = source.State;
-        int accesses = memory.Accesses;
+        int copies = memory.Copies;
         await EndAsync(destination);
         Claim(
             "the destination copies on where the source stopped, and nothing is missing",
@@ -82,8 +81,8 @@ internal sealed class Demonstration
         source.Write(DmaRegister.Status, uint.MaxValue);
         Claim(
             "the source does no more DMA and keeps its state",
-            source.State == stopped && memory.Accesses == accesses,
-            $"{accesses} accesses before the migration's end, {memory.Accesses - accesses} after it");
+            source.State == stopped && memory.Copies == copies,
+            $"{copies} chunks before the migration's end, {memory.Copies - copies} after it");
     }
 
     private async Task ShowRefusalsAsync()
@@ -158,40 +157,30 @@ internal sealed class Demonstration
     /// <summary>A memory of its own, to copy in.</summary>
     private sealed class ArrayMemory(byte[] bytes) : IBusMemory
     {
-        private int _accesses;
+        private int _copies;
 
-        /// <summary>How long an access takes.</summary>
+        /// <summary>How long a chunk takes.</summary>
         internal TimeSpan Delay { get; init; }
 
-        internal int Accesses => Volatile.Read(ref _accesses);
+        internal int Copies => Volatile.Read(ref _copies);
 
         internal void Fill(int length) => Random.Shared.NextBytes(bytes.AsSpan(0, length));
 
         internal bool Equal(int a, int b, int length) =>
             bytes.AsSpan(a, length).SequenceEqual(bytes.AsSpan(b, length));
 
-        public async ValueTask ReadAsync(ulong address, Memory<byte> buffer)
+        public void Copy(ulong source, ulong destination, int length)
         {
-            Memory<byte> there = At(address, buffer.Length);
-            if (Delay > TimeSpan.Zero)
-                await Task.Delay(Delay);
-            there.CopyTo(buffer);
+            Interlocked.Increment(ref _copies);
+            Thread.Sleep(Delay);
+            At(source, length).CopyTo(At(destination, length));
         }
 
-        public async ValueTask WriteAsync(ulong address, ReadOnlyMemory<byte> data)
+        private Span<byte> At(ulong address, int length)
         {
-            Memory<byte> there = At(address, data.Length);
-            if (Delay > TimeSpan.Zero)
-                await Task.Delay(Delay);
-            data.CopyTo(there);
-        }
-
-        private Memory<byte> At(ulong address, int length)
-        {
-            Interlocked.Increment(ref _accesses);
             return address <= (ulong)bytes.Length && (ulong)length <= (ulong)bytes.Length - address
-                ? bytes.AsMemory((int)address, length)
-                : throw new IOException($"There is no memory at 0x{address:x}.");
+                ? bytes.AsSpan((int)address, length)
+                : throw new MigrationException(Errno.EFAULT, $"There is no memory at 0x{address:x}.");
         }
     }
 }

@@ -1,8 +1,7 @@
 using System;
-using System.Buffers;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using MigSdk;
 
 namespace Samples.DmaCopy;
 
@@ -149,21 +148,17 @@ public sealed class DmaEngine(IBusMemory memory, Action<int> interrupt)
         if (_state.IsBusy && !_isCopyingHeld && !_isWorking)
         {
             _isWorking = true;
-            _work = Task.Run(CopyAsync);
+            _work = Task.Run(Copy);
         }
     }
 
-    private async Task CopyAsync()
+    private void Copy()
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);
         while (TryBeginChunk(out DmaState state, out long copy))
         {
             int count = (int)Math.Min(state.Left, ChunkBytes);
-            bool isCopied = state.IsAddressable && await TryCopyAsync(state, buffer.AsMemory(0, count));
-            EndChunk(copy, isCopied ? count : null);
+            EndChunk(copy, state.IsAddressable && TryCopy(state, count) ? count : null);
         }
-
-        ArrayPool<byte>.Shared.Return(buffer);
     }
 
     private bool TryBeginChunk(out DmaState state, out long copy)
@@ -185,15 +180,14 @@ public sealed class DmaEngine(IBusMemory memory, Action<int> interrupt)
         }
     }
 
-    private async ValueTask<bool> TryCopyAsync(DmaState state, Memory<byte> buffer)
+    private bool TryCopy(DmaState state, int count)
     {
         try
         {
-            await memory.ReadAsync(state.Source + state.Copied, buffer);
-            await memory.WriteAsync(state.Destination + state.Copied, buffer);
+            memory.Copy(state.Source + state.Copied, state.Destination + state.Copied, count);
             return true;
         }
-        catch (IOException)
+        catch (MigrationException)
         {
             return false;
         }
