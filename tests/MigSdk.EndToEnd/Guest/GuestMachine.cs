@@ -15,7 +15,7 @@ internal sealed class GuestMachine : IAsyncDisposable
     private readonly LineProcess _qemu;
     private readonly string _console;
 
-    private GuestMachine(string socket, string console)
+    private GuestMachine(string socket, string console, string append)
     {
         _console = console;
         _qemu = new LineProcess(
@@ -24,7 +24,7 @@ internal sealed class GuestMachine : IAsyncDisposable
             // The server maps the guest's memory by its descriptor.
             "-machine", "q35,memory-backend=memory", "-object", "memory-backend-memfd,id=memory,size=256M,share=on",
             "-kernel", GuestFolder.PathOf("vmlinuz"), "-initrd", GuestFolder.PathOf("initrd.gz"),
-            "-append", "console=ttyS0 panic=-1 quiet mitigations=off",
+            "-append", $"console=ttyS0 panic=-1 quiet mitigations=off {append}",
             "-serial", $"file:{console}", "-serial", "stdio",
             "-device", $$$"""{"driver":"vfio-user-pci","rombar":0,"socket":{"path":"{{{socket}}}","type":"unix"}}""");
     }
@@ -32,9 +32,10 @@ internal sealed class GuestMachine : IAsyncDisposable
     /// <summary>Boots a guest to its prompt.</summary>
     /// <param name="socket">Where the device is served.</param>
     /// <param name="work">Where the console's messages are kept.</param>
-    internal static async Task<GuestMachine> BootAsync(string socket, Workspace work)
+    /// <param name="append">What else the kernel is told.</param>
+    internal static async Task<GuestMachine> BootAsync(string socket, Workspace work, string append = "")
     {
-        var guest = new GuestMachine(socket, Path.Combine(work.Root, $"console-{Guid.NewGuid():N}.log"));
+        var guest = new GuestMachine(socket, Path.Combine(work.Root, $"console-{Guid.NewGuid():N}.log"), append);
         try
         {
             await guest._qemu.HearAsync(line => line.StartsWith(Ready, StringComparison.Ordinal), "The guest's prompt");
