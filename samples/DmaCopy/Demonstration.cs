@@ -59,13 +59,14 @@ internal sealed class Demonstration
         memory.Fill(HalfBytes);
         var sourceVectors = new List<int>();
         var destinationVectors = new List<int>();
-        var source = new DmaEngine(memory, sourceVectors.Add);
-        var destination = new DmaEngine(new ArrayMemory(bytes), destinationVectors.Add);
+        var sourceDevice = new DmaDevice(memory, sourceVectors.Add);
+        var destinationDevice = new DmaDevice(new ArrayMemory(bytes), destinationVectors.Add);
+        (DmaEngine source, DmaEngine destination) = (sourceDevice.Engine, destinationDevice.Engine);
 
         Start(source, 0, HalfBytes, HalfBytes);
         await UntilAsync(() => source.State.Copied >= HalfBytes / 4);
         await LiveMigration.RunAsync(
-            InProcessBackend.For(new DmaDriver(source)), InProcessBackend.For(new DmaDriver(destination)));
+            InProcessBackend.For(sourceDevice.Driver), InProcessBackend.For(destinationDevice.Driver));
         DmaState stopped = source.State;
         int copies = memory.Copies;
         await EndAsync(destination);
@@ -88,20 +89,20 @@ internal sealed class Demonstration
     private async Task ShowRefusalsAsync()
     {
         var busy = new DmaState(0x1000, 0x2000, 0x3000, 0x800, DmaStatus.Busy, true);
-        byte[] good = DmaStateStream.Write(busy);
-        byte[] impossible = DmaStateStream.Write(busy with { Copied = busy.Length + 1 });
-        var engine = new DmaEngine(new ArrayMemory([]), _ => { });
-        var driver = new DmaDriver(engine);
+        var device = new DmaDevice();
+        byte[] configuration = device.Pci.SaveConfiguration();
+        byte[] good = DmaStateStream.Write(busy, configuration);
+        byte[] impossible = DmaStateStream.Write(busy with { Copied = busy.Length + 1 }, configuration);
         IEnumerable<byte[]> flipped = Enumerable.Range(0, good.Length * 8).Select(bit => Flip(good, bit));
         IEnumerable<byte[]> cut = Enumerable.Range(0, good.Length).Select(length => good[..length]);
         byte[][] wrong = [.. flipped, .. cut, [.. good, 0], impossible];
 
         int refused = 0;
         foreach (byte[] stream in wrong)
-            refused += await IsRefusedAsync(driver, stream) && engine.State == default ? 1 : 0;
+            refused += await IsRefusedAsync(device.Driver, stream) && device.Engine.State == default ? 1 : 0;
         Claim(
             "every stream with a flipped bit, cut short, too long or impossible is refused, and nothing of it is applied",
-            refused == wrong.Length && !await IsRefusedAsync(driver, good),
+            refused == wrong.Length && !await IsRefusedAsync(device.Driver, good),
             $"{refused} of {wrong.Length}");
     }
 

@@ -1,6 +1,7 @@
 using System.Threading;
 using System.Threading.Tasks;
 using MigSdk;
+using MigSdk.VfioUser;
 using static MigSdk.MigrationState;
 
 namespace Samples.DmaCopy;
@@ -11,7 +12,7 @@ namespace Samples.DmaCopy;
 /// none at all, which VFIO allows.
 /// </remarks>
 [MigrationDriver(MigrationFeatures.P2P)]
-public sealed partial class DmaDriver(DmaEngine engine)
+public sealed partial class DmaDriver(DmaEngine engine, PciDevice pci)
 {
     [Arc(Running, RunningP2P)]
     private ValueTask HoldCopyingAsync(CancellationToken cancel) => engine.HoldCopyingAsync(cancel);
@@ -26,7 +27,8 @@ public sealed partial class DmaDriver(DmaEngine engine)
     private void Thaw() => engine.Thaw();
 
     [Arc(Stop, StopCopy)]
-    private SavingSession BeginSaving() => SavingSession.FromBlock(() => DmaStateStream.Write(engine.State));
+    private SavingSession BeginSaving() =>
+        SavingSession.FromBlock(() => DmaStateStream.Write(engine.State, pci.SaveConfiguration()));
 
     [Arc(StopCopy, Stop)]
     private static void EndSaving()
@@ -38,7 +40,13 @@ public sealed partial class DmaDriver(DmaEngine engine)
     private static BufferedResumingSession BeginResuming() => ResumingSession.Buffered(DmaStateStream.Bytes);
 
     [Arc(Resuming, Stop)]
-    private void Apply(BufferedResumingSession session) => engine.Load(DmaStateStream.Read(session.Data.Span));
+    private void Apply(BufferedResumingSession session)
+    {
+        // What can be refused comes first, so that a stream is applied as a whole or not at all.
+        (DmaState state, byte[] configuration) = DmaStateStream.Read(session.Data.Span);
+        pci.LoadConfiguration(configuration);
+        engine.Load(state);
+    }
 
     [OnReset]
     private void ResetEngine() => engine.Reset();

@@ -21,6 +21,8 @@ public sealed class DmaEngine(IBusMemory memory, Action<int> interrupt)
     /// <summary>What is copied in one go. A stop waits for one of these at most.</summary>
     public const int ChunkBytes = 64 * 1024;
 
+    private static readonly TimeSpan ChunkTime = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private DmaState _state;
     private bool _isFrozen;
@@ -118,16 +120,24 @@ public sealed class DmaEngine(IBusMemory memory, Action<int> interrupt)
         }
     }
 
-    /// <summary>Back to power-on, and running. A chunk that is under way is not noted any more.</summary>
+    /// <summary>
+    /// Back to power-on, and running. Waits for a chunk that is under way: a guest that has reset its device uses the memory
+    /// for something else.
+    /// </summary>
     public void Reset()
     {
+        Task work;
         lock (_lock)
         {
             _copy++;
             _state = default;
             _isFrozen = false;
             _isCopyingHeld = false;
+            work = _work;
         }
+
+        // Memory that the client does not share may take for ever; then the client is the one who writes, and knows.
+        work.Wait(ChunkTime);
     }
 
     // All of what follows is called with the lock held, but for the copying itself.

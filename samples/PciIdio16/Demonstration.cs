@@ -52,9 +52,9 @@ internal sealed class Demonstration
 
     private async Task ShowMigrationAsync()
     {
-        var levels = new List<bool>();
-        var source = new IdioCard(_ => { });
-        var destination = new IdioCard(levels.Add);
+        var sourceDevice = new IdioDevice();
+        var destinationDevice = new IdioDevice();
+        (IdioCard source, IdioCard destination) = (sourceDevice.Card, destinationDevice.Card);
         source.Read(IdioRegister.InterruptControl);
         source.Write(IdioRegister.OutputsLow, 0x3C);
         source.DriveInputs(0x0010);
@@ -63,10 +63,10 @@ internal sealed class Demonstration
         // The destination's lines are wired to the same field, and one of them changes while the guest stands still.
         destination.DriveInputs(0x0110);
         LiveMigrationResult result = await LiveMigration.RunAsync(
-            InProcessBackend.For(new IdioDriver(source)), InProcessBackend.For(new IdioDriver(destination)));
+            InProcessBackend.For(sourceDevice.Driver), InProcessBackend.For(destinationDevice.Driver));
         Claim(
             "outputs, enabled interrupt and pending interrupt are carried over",
-            destination.State == atSource.See(0x0110) && levels is [true],
+            destination.State == atSource.See(0x0110) && destinationDevice.Pci.InterruptPin.IsRaised,
             $"{result.BytesTransferred} bytes; {destination.State}");
         Claim(
             "a change of an input during the migration is not lost",
@@ -80,19 +80,19 @@ internal sealed class Demonstration
 
     private async Task ShowRefusalsAsync()
     {
-        byte[] good = IdioStateStream.Write(new IdioState(0x1234, 0x5678, InputChanges.High, true, false));
-        var card = new IdioCard(_ => { });
-        var driver = new IdioDriver(card);
+        var device = new IdioDevice();
+        byte[] good = IdioStateStream.Write(
+            new IdioState(0x1234, 0x5678, InputChanges.High, true, false), device.Pci.SaveConfiguration());
         IEnumerable<byte[]> flipped = Enumerable.Range(0, good.Length * 8).Select(bit => Flip(good, bit));
         IEnumerable<byte[]> cut = Enumerable.Range(0, good.Length).Select(length => good[..length]);
         byte[][] wrong = [.. flipped, .. cut, [.. good, 0]];
 
         int refused = 0;
         foreach (byte[] stream in wrong)
-            refused += await IsRefusedAsync(driver, stream) && card.State == IdioState.PowerOn ? 1 : 0;
+            refused += await IsRefusedAsync(device.Driver, stream) && device.Card.State == IdioState.PowerOn ? 1 : 0;
         Claim(
             "every stream with a flipped bit, cut short or too long is refused, and nothing of it is applied",
-            refused == wrong.Length && !await IsRefusedAsync(driver, good),
+            refused == wrong.Length && !await IsRefusedAsync(device.Driver, good),
             $"{refused} of {wrong.Length}");
     }
 

@@ -14,16 +14,22 @@ internal sealed class Field(IdioCard card, TextReader input, TextWriter output)
     private const string Inputs = "inputs ";
     private IdioState _shown = card.State;
 
-    /// <summary>Takes lines until there are no more.</summary>
-    internal async Task RunAsync()
+    /// <summary>Takes lines until there are no more. What the guest does is printed further on.</summary>
+    internal Task RunAsync()
     {
         card.Changed = Show;
-        while (await input.ReadLineAsync() is { } line)
+        // A console's input is read by a thread that waits for it, whatever the method is called.
+        return Task.Run(TakeLines);
+    }
+
+    private void TakeLines()
+    {
+        while (input.ReadLine() is { } line)
         {
             if (TryParse(line.Trim(), out ushort lines))
                 card.DriveInputs(lines);
             else if (!string.IsNullOrWhiteSpace(line))
-                await Console.Error.WriteLineAsync($"\"{line}\" is not understood: \"inputs 0x0001\" drives input 0 high, the others low.");
+                output.WriteLine($"\"{line}\" is not understood: \"inputs 0x0001\" drives input 0 high and the others low");
         }
     }
 

@@ -1,4 +1,5 @@
 using MigSdk;
+using MigSdk.VfioUser;
 using static MigSdk.MigrationState;
 
 namespace Samples.PciIdio16;
@@ -9,7 +10,7 @@ namespace Samples.PciIdio16;
 /// them have these states. There is so little to save that sending it early (PRE_COPY) would gain nothing.
 /// </remarks>
 [MigrationDriver(MigrationFeatures.P2P)]
-public sealed partial class IdioDriver(IdioCard card)
+public sealed partial class IdioDriver(IdioCard card, PciDevice pci)
 {
     [Arc(Running, RunningP2P), Arc(RunningP2P, Running)]
     private static void DoNothing()
@@ -24,7 +25,8 @@ public sealed partial class IdioDriver(IdioCard card)
     private void Start() => card.Start();
 
     [Arc(Stop, StopCopy)]
-    private SavingSession BeginSaving() => SavingSession.FromBlock(() => IdioStateStream.Write(card.State));
+    private SavingSession BeginSaving() =>
+        SavingSession.FromBlock(() => IdioStateStream.Write(card.State, pci.SaveConfiguration()));
 
     [Arc(StopCopy, Stop)]
     private static void EndSaving()
@@ -36,7 +38,13 @@ public sealed partial class IdioDriver(IdioCard card)
     private static BufferedResumingSession BeginResuming() => ResumingSession.Buffered(IdioStateStream.Bytes);
 
     [Arc(Resuming, Stop)]
-    private void Apply(BufferedResumingSession session) => card.Load(IdioStateStream.Read(session.Data.Span));
+    private void Apply(BufferedResumingSession session)
+    {
+        // What can be refused comes first, so that a stream is applied as a whole or not at all.
+        (IdioState state, byte[] configuration) = IdioStateStream.Read(session.Data.Span);
+        pci.LoadConfiguration(configuration);
+        card.Load(state);
+    }
 
     [OnReset]
     private void ResetCard() => card.Reset();
