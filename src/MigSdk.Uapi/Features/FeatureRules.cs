@@ -12,9 +12,19 @@ public static class FeatureRules
     /// once, an operation that the feature does not have, none at all, or an <c>argsz</c> too small for the data.
     /// </param>
     /// <returns>Whether GET or SET, whichever the head says, is to be carried out.</returns>
-    public static bool TryAdmit(DeviceFeatureHeader header, bool isAvailable, out Errno answer)
+    public static bool TryAdmit(DeviceFeatureHeader header, bool isAvailable, out Errno answer) => TryAdmit(
+        header, isAvailable ? OperationsOf(header.Feature) : FeatureOperations.None, DataSizeOf(header.Feature), out answer);
+
+    /// <summary>Whether a request is to be carried out, where the feature or the form of its data is not the kernel's.</summary>
+    /// <param name="header">The request's head.</param>
+    /// <param name="supported">The operations that the device has; none where it does not have the feature.</param>
+    /// <param name="dataSize">The least size of the feature's data, in bytes.</param>
+    /// <param name="answer">As for <see cref="TryAdmit(DeviceFeatureHeader, bool, out Errno)"/>.</param>
+    /// <returns>Whether GET or SET, whichever the head says, is to be carried out.</returns>
+    public static bool TryAdmit(
+        DeviceFeatureHeader header, FeatureOperations supported, int dataSize, out Errno answer)
     {
-        answer = Judge(header, isAvailable, out bool isProbe);
+        answer = Judge(header, supported, dataSize, out bool isProbe);
         return answer == Errno.None && !isProbe;
     }
 
@@ -40,7 +50,8 @@ public static class FeatureRules
         _ => 0,
     };
 
-    private static Errno Judge(DeviceFeatureHeader header, bool isAvailable, out bool isProbe)
+    private static Errno Judge(
+        DeviceFeatureHeader header, FeatureOperations supported, int dataSize, out bool isProbe)
     {
         const FeatureOperations Both = FeatureOperations.Get | FeatureOperations.Set;
         FeatureOperations asked = header.Operations & Both;
@@ -48,14 +59,13 @@ public static class FeatureRules
         if (header.Argsz < DeviceFeatureHeader.Size || header.HasUnknownFlags || (asked == Both && !isProbe))
             return Errno.EINVAL;
 
-        FeatureOperations supported = OperationsOf(header.Feature);
-        if (supported == FeatureOperations.None || !isAvailable)
+        if (supported == FeatureOperations.None)
             return Errno.ENOTTY;
         if ((asked & ~supported) != 0)
             return Errno.EINVAL;
         if (isProbe)
             return Errno.None;
-        bool isWhole = header.Argsz - DeviceFeatureHeader.Size >= DataSizeOf(header.Feature);
+        bool isWhole = header.Argsz - DeviceFeatureHeader.Size >= dataSize;
         return asked != FeatureOperations.None && isWhole ? Errno.None : Errno.EINVAL;
     }
 }
