@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -53,6 +54,11 @@ public sealed class PciIdio16Tests
 
     private static async Task SeeInterruptsAsync(GuestMachine guest, SampleServer card)
     {
+        // Linux 6.12 dies of an interrupt of this card while one of its inputs has never been watched, for its driver hands
+        // the interrupt to all of them. So all are watched, once.
+        await guest.RunAsync("gpiomon --idle-timeout 100ms " + string.Join(' ', Enumerable.Range(0, 16).Select(i => $"IIN{i}")));
+        await card.Process.HearAsync("interrupt disabled");
+
         await guest.RunAsync("gpiomon --num-events 2 --format '%l %E' IIN3 > /tmp/events & echo $! > /tmp/monitor");
         await card.Process.HearAsync("interrupt enabled");
         int before = await InterruptsAsync(guest);
@@ -69,7 +75,7 @@ public sealed class PciIdio16Tests
     }
 
     private static async Task<int> InterruptsAsync(GuestMachine guest) =>
-        int.Parse(await guest.RunAsync("awk '/0000:00:0/ { print $2 }' /proc/interrupts"), CultureInfo.InvariantCulture);
+        int.Parse(await guest.RunAsync("awk '/IO-APIC.* 0000:/ { print $2 }' /proc/interrupts"), CultureInfo.InvariantCulture);
 
     // The sample has no echo for a line that the guest has not asked for.
     private static async Task<string> UntilAsync(GuestMachine guest, string command, string expected)
