@@ -1,1 +1,14 @@
-return 0;
+using System;
+using Samples.PciIdio16;
+
+switch (args)
+{
+    case []:
+        return await new Demonstration().RunAsync() ? 0 : 1;
+    case [var socket] when !socket.StartsWith('-'):
+        var device = new IdioDevice();
+        return await Serving.RunAsync(device.Pci, socket, new Field(device.Card, Console.In, Console.Out).RunAsync);
+    default:
+        Console.Error.WriteLine("Usage: PciIdio16 [SOCKET]. Without a socket it shows what it can do; with one it serves a card there.");
+        return 2;
+}
