@@ -6,11 +6,11 @@ public enum ConformanceCheck
     /// <summary>What the device says it can do is what the spec plans for its features.</summary>
     Answers,
 
-    /// <summary>What is not supported is refused, and nothing has changed.</summary>
-    Refusals,
-
     /// <summary>Every supported (state, target) goes the planned way and ends in the target.</summary>
     Transitions,
+
+    /// <summary>What is not supported is refused, and nothing has changed.</summary>
+    Refusals,
 
     /// <summary>Data windows are opened, kept and closed by the arcs that the spec says.</summary>
     Sessions,

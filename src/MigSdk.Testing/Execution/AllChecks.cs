@@ -10,8 +10,8 @@ internal static class AllChecks
     internal static IReadOnlyList<Check> Create() =>
     [
         new AnswersCheck(),
-        new RefusalsCheck(),
         new TransitionsCheck(),
+        new RefusalsCheck(),
         new SessionsCheck(),
         new ResetCheck(),
         new QuiescenceCheck(),

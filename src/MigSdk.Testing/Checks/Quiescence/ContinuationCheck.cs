@@ -16,7 +16,7 @@ internal sealed class ContinuationCheck : Check
 
     internal override string Law => "In RUNNING a device works normally, however it got there (vfio.h, VFIO_DEVICE_STATE_RUNNING).";
 
-    internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Quiescence, ConformanceCheck.Sessions];
+    internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Quiescence, ConformanceCheck.Reset];
 
     internal override string? WhyNot(Lab lab) =>
         lab.Settings is { HasActivity: true, HasWork: true } ? null : "The options do not have both Activity and Work.";

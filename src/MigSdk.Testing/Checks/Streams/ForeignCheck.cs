@@ -11,7 +11,7 @@ internal sealed class ForeignCheck : Check
     internal override string Law =>
         "A destination that does not match the source must refuse its data (vfio.h: compatibility is checked by the driver in the stream).";
 
-    internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.RoundTrip, ConformanceCheck.Truncation];
+    internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Truncation];
 
     internal override string? WhyNot(Lab lab) =>
         lab.Settings.ForeignStreams.Count == 0 ? "The options have no ForeignStreams."

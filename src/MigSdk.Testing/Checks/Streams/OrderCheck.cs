@@ -10,10 +10,15 @@ namespace MigSdk.Testing.Checks;
 
 internal sealed class OrderCheck : StreamCheck
 {
+    private const int Kinds = 3;
+
     internal override ConformanceCheck Name => ConformanceCheck.Order;
 
     internal override string Law =>
         "A stream is one session's bytes in their order; one put together otherwise must fail RESUMING -> STOP (vfio.h, RESUMING).";
+
+    // Without a check of the bytes themselves nothing keeps parts apart.
+    internal override IReadOnlyList<ConformanceCheck> Needs => [.. base.Needs, ConformanceCheck.Corruption];
 
     private protected override bool TakesSameMeaning => true;
 
@@ -32,7 +37,7 @@ internal sealed class OrderCheck : StreamCheck
     private protected override IEnumerable<Mutation> Mutate(CheckRun run, IReadOnlyList<SavedStream> good)
     {
         byte[] stream = good[0].Bytes;
-        int count = RandomMutations * run.Settings.Effort;
+        int count = RandomMutations / Kinds * run.Settings.Effort;
         for (int i = 0; i < count; i++)
         {
             (int a, int b, int c) = Cuts(run, good[0]);

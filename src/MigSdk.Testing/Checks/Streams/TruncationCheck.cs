@@ -15,7 +15,8 @@ internal sealed class TruncationCheck : StreamCheck
     internal override string Law =>
         "RESUMING -> STOP takes in the whole of the data and checks it; a stream that is cut off must fail there (vfio.h, RESUMING).";
 
-    internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.RoundTrip];
+    // One destination is offered many streams, each after a reset.
+    internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Repetition];
 
     private protected override IEnumerable<Mutation> Mutate(CheckRun run, IReadOnlyList<SavedStream> good)
     {

@@ -13,7 +13,7 @@ internal sealed class RefusalsCheck : Check
     internal override string Law =>
         "A target that is blocked, unsupported, ERROR or no state is refused with EINVAL, and nothing has changed (vfio.h, the FSM).";
 
-    internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Answers];
+    internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Transitions];
 
     internal override async Task RunAsync(CheckRun run)
     {

@@ -25,8 +25,13 @@ internal sealed class ConcurrentWalk(CheckRun run, Subject subject)
         Task disturber = DisturbAsync(pauses);
         try
         {
-            foreach (WalkStep step in walk)
-                await StepAsync(step.Target).ConfigureAwait(false);
+            for (int i = 0; i < walk.Length; i++)
+            {
+                await StepAsync(walk[i].Target).ConfigureAwait(false);
+                // Now and then the others find the device at rest.
+                if (pauses[i] % 2 == 0)
+                    await Task.Delay(pauses[i] % 3).ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -93,9 +98,10 @@ internal sealed class ConcurrentWalk(CheckRun run, Subject subject)
     {
         for (int i = 0; !_over.IsCancellationRequested; i++)
         {
-            Thread.SpinWait(pauses[i % pauses.Length] * 20);
-            await Task.Delay(pauses[i % pauses.Length] % 3).ConfigureAwait(false);
-            if (pauses[i % pauses.Length] % 4 == 0)
+            int pause = pauses[i % pauses.Length];
+            Thread.SpinWait(pause * 20);
+            await Task.Delay(pause % 3).ConfigureAwait(false);
+            if (pause % 4 == 0)
                 await subject.ResetAsync().ConfigureAwait(false);
             else
                 Cancel();

@@ -40,8 +40,9 @@ internal static class Shrinker
     {
         for (int i = 0; i < MaxSmallerWalks && walk.Length > 1 && !run.HasHung; i++)
         {
-            TStep[] smaller = walks.Generate(run.Dice.Generator, size, out Size smallerSize);
-            if (smaller.Length < walk.Length && await attempt(smaller).ConfigureAwait(false) is { } found)
+            // Null where what came out is no smaller.
+            TStep[]? smaller = walks.Generate(run.Dice.Generator, size, out Size smallerSize);
+            if (smaller is not null && smaller.Length < walk.Length && await attempt(smaller).ConfigureAwait(false) is { } found)
                 (walk, size, failure) = (smaller, smallerSize, found);
         }
 
