@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using MigSdk.Host;
 
@@ -7,22 +8,25 @@ namespace MigSdk.Testing.Tests;
 /// <summary>Runs the kit on cards, with all that can be told about them.</summary>
 internal static class Cards
 {
-    internal static ConformanceOptions<Card> Options { get; } = new()
-    {
-        Snapshot = card => card.Device.Snapshot(),
-        Work = (card, number) => card.Device.Work(number),
-        Activity = card => card.Device.Activity,
-        PeerActivity = card => card.Device.PeerActivity,
-        Resources = card => card.Device.Held,
-        HookAccesses = (card, callback) => card.Device.AccessHook = callback,
-        ForeignStreams = [ForeignStream.FromDriver("version 2", () => new Card(new CardDevice { Version = 2 }))],
-        QuietTime = TimeSpan.FromMilliseconds(5),
-        Seed = 1,
-        Effort = 1,
-    };
+    internal static ConformanceOptions<Card> Options(
+        IReadOnlySet<ConformanceCheck>? skip = null, ulong seed = 1, IProgress<CheckResult>? progress = null) => new()
+        {
+            Snapshot = card => card.Device.Snapshot(),
+            Work = (card, number) => card.Device.Work(number),
+            Activity = card => card.Device.Activity,
+            PeerActivity = card => card.Device.PeerActivity,
+            Resources = card => card.Device.Held,
+            HookAccesses = (card, callback) => card.Device.AccessHook = callback,
+            ForeignStreams = [ForeignStream.FromDriver("version 2", () => new Card(new CardDevice { Version = 2 }))],
+            QuietTime = TimeSpan.FromMilliseconds(5),
+            Seed = seed,
+            Effort = 1,
+            Skip = skip ?? new HashSet<ConformanceCheck>(),
+            Progress = progress,
+        };
 
-    internal static Task<ConformanceReport> RunAsync(Func<CardDevice> create) =>
-        MigrationConformance.RunAsync(() => new Card(create()), Options);
+    internal static Task<ConformanceReport> RunAsync(Func<CardDevice> create, IReadOnlySet<ConformanceCheck>? skip = null) =>
+        MigrationConformance.RunAsync(() => new Card(create()), Options(skip));
 
     /// <summary>The card behind a back end that may be wrong.</summary>
     internal static Task<ConformanceReport> RunBehindAsync(Func<IMigrationBackend, WrongBackend> wrong) =>
@@ -45,5 +49,6 @@ internal static class Cards
                 OperationLimit = TimeSpan.FromSeconds(1),
                 Seed = 1,
                 Effort = 1,
+                Skip = Mutant.Skipped,
             });
 }

@@ -10,9 +10,9 @@ public sealed class ResourceMutants
 {
     [Fact]
     public async Task A_timer_that_is_never_stopped() =>
-        DeviceMutants.IsCaught(await Cards.RunAsync(() => new LeaksATimer()), ConformanceCheck.Resources);
+        Mutant.IsCaught(await Cards.RunAsync(() => new LeaksATimer()), ConformanceCheck.Resources);
 
     [Fact]
     public async Task Sessions_that_are_kept() =>
-        DeviceMutants.IsCaught(await Cards.RunAsync(() => new KeepsItsSessions()), ConformanceCheck.Resources);
+        Mutant.IsCaught(await Cards.RunAsync(() => new KeepsItsSessions()), ConformanceCheck.Resources);
 }

@@ -20,7 +20,7 @@ internal static class SampleDevices
 
     internal static Mlx5Driver Mlx5() => new(NewDevice(Small));
 
-    internal static ConformanceOptions<TDriver> Options<TDriver>(int effort = 1, IReadOnlySet<ConformanceCheck>? skip = null)
+    internal static ConformanceOptions<TDriver> Options<TDriver>(int? effort = null, IReadOnlySet<ConformanceCheck>? skip = null)
         where TDriver : class, ISampleDevice => new()
         {
             Snapshot = driver => driver.Device.ComputeHash(),
@@ -35,7 +35,7 @@ internal static class SampleDevices
                 ForeignStream.FromDriver("twice the memory", () => new MinimalDriver(NewDevice(Small with { MemoryMebibytes = 2 }))),
                 ForeignStream.FromBytes("another version", OtherVersion()),
             ],
-            Effort = effort,
+            Effort = effort ?? new ConformanceOptions<TDriver>().Effort,
             Skip = skip ?? new HashSet<ConformanceCheck>(),
         };
 

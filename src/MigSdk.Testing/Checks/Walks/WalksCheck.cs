@@ -31,7 +31,8 @@ internal sealed class WalksCheck : Check
     private static Task<CheckFailure?> AttemptAsync(CheckRun run, WalkStep[] walk)
     {
         run.CountCase();
-        return run.TryAsync(() => $"a walk of {walk.Length} steps, then the migration to another device", async () =>
+        string what = walk.Length == 1 ? "a walk of one step" : $"a walk of {walk.Length} steps";
+        return run.TryAsync(() => $"{what}, then the migration to another device", async () =>
         {
             Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
             var walker = new Walker(run, subject);
