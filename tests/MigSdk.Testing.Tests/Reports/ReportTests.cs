@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -43,8 +44,9 @@ public sealed class ReportTests
     [Fact]
     public async Task The_same_seed_gives_the_same_report()
     {
+        var skip = new HashSet<ConformanceCheck>(Enum.GetValues<ConformanceCheck>().Where(check => check >= ConformanceCheck.Foreign));
         async Task<string> RunAsync(ulong seed) => (await MigrationConformance.RunAsync(
-            () => new Card(new SumsTheBytes()), Cards.Options(Mutant.Skipped, seed))).ToString();
+            () => new Card(new SumsTheBytes()), Cards.Options(skip, seed))).ToString();
 
         string first = await RunAsync(7);
         Assert.Equal(first, await RunAsync(7));
@@ -70,7 +72,13 @@ public sealed class ReportTests
         {
             string path = Path.Combine(folder, "card");
             ConformanceReport report = await MigrationConformance.RunAsync(
-                () => new Card(new ForgetsARegister()), new() { Snapshot = card => card.Device.Snapshot(), Work = (card, n) => card.Device.Work(n), ReportPath = path });
+                () => new Card(new ForgetsARegister()),
+                new()
+                {
+                    Snapshot = card => card.Device.Snapshot(),
+                    Work = (card, number) => card.Device.Work(number),
+                    ReportPath = path,
+                });
 
             string page = await File.ReadAllTextAsync(path + ".md");
             Assert.Equal(report.ToMarkdown(), page);
@@ -84,7 +92,7 @@ public sealed class ReportTests
             Assert.Equal(Enum.GetValues<ConformanceCheck>().Length, root.GetProperty("results").GetArrayLength());
             JsonElement failed = root.GetProperty("results").EnumerateArray().Single(result => result.GetProperty("outcome").GetString() == "Failed");
             Assert.Equal("RoundTrip", failed.GetProperty("check").GetString());
-            Assert.Equal("Running -> StopCopy", failed.GetProperty("failures")[0].GetProperty("case").GetString());
+            Assert.Equal("Stop -> StopCopy", failed.GetProperty("failures")[0].GetProperty("case").GetString());
         }
         finally
         {

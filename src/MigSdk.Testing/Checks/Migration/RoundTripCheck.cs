@@ -20,7 +20,7 @@ internal sealed class RoundTripCheck : Check
 
     internal override async Task RunAsync(CheckRun run)
     {
-        await run.CaseAsync("Running -> StopCopy, a device that has done nothing", async () =>
+        await run.CaseAsync("Stop -> StopCopy, a device that has done nothing", async () =>
         {
             Subject source = await run.CreateAsync("source").ConfigureAwait(false);
             Subject destination = await run.CreateAsync("destination").ConfigureAwait(false);

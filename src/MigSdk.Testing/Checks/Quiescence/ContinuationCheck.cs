@@ -10,7 +10,7 @@ namespace MigSdk.Testing.Checks;
 
 internal sealed class ContinuationCheck : Check
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     internal override ConformanceCheck Name => ConformanceCheck.Continuation;
 

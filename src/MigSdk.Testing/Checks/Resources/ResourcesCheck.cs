@@ -13,7 +13,7 @@ internal sealed class ResourcesCheck : Check
     private const int Quarters = 4;
     private const int Migrations = 1_000;
     private const int LeastMigrations = 40;
-    private const int Confirmations = 3;
+    private const int Confirmations = 2;
     private const long BytesPerMigration = 256;
     private const long LeastBytes = 128 * 1024;
     private static readonly TimeSpan TimeForAll = TimeSpan.FromSeconds(2);

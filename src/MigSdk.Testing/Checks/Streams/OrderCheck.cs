@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using MigSdk.Testing.Execution;
 using MigSdk.Testing.Subjects;
@@ -50,10 +49,10 @@ internal sealed class OrderCheck : StreamCheck
             yield return new Mutation($"a stream without bytes {a} to {b}", [.. head, .. second, .. tail]);
             if (good.Count > 1)
             {
-                byte[] other = good[1].Bytes;
-                yield return new Mutation($"a stream that is another session's from byte {a} on", [.. head, .. other.Skip(a)]);
-                yield return new Mutation(
-                    $"a stream with bytes {a} to {b} of another session", [.. head, .. other.Skip(a).Take(b - a), .. second, .. tail]);
+                byte[] other = good[1].Bytes[Math.Min(a, good[1].Bytes.Length)..];
+                byte[] part = other[..Math.Min(b - a, other.Length)];
+                yield return new Mutation($"a stream that is another session's from byte {a} on", [.. head, .. other]);
+                yield return new Mutation($"a stream with bytes {a} to {b} of another session", [.. head, .. part, .. second, .. tail]);
             }
         }
     }
