@@ -1,0 +1,123 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading.Tasks;
+using MigSdk.Host;
+using MigSdk.Testing.Execution;
+using MigSdk.Testing.Model;
+using MigSdk.Testing.Subjects;
+using static MigSdk.MigrationState;
+
+namespace MigSdk.Testing.Checks;
+
+internal sealed class FailuresCheck : FaultCheck
+{
+    internal override ConformanceCheck Name => ConformanceCheck.Failures;
+
+    internal override string Law =>
+        "A failed request leaves the device in a state of the way, from which it can be asked again (vfio.h, MIG_DEVICE_STATE).";
+
+    internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Repetition, ConformanceCheck.Abandonment];
+
+    internal override async Task RunAsync(CheckRun run)
+    {
+        NoteWhatIsMissing(run);
+        foreach ((MigrationState from, MigrationState to) in run.Plan.Pairs)
+        {
+            foreach ((MigrationState From, MigrationState To) arc in run.Plan.ArcsOf(from, to))
+            {
+                foreach (StepPoint point in (IEnumerable<StepPoint>)[StepPoint.Before, StepPoint.After])
+                {
+                    await run.CaseAsync(Say(arc, (from, to), point, 0), () => FailAsync(run, (from, to), arc, point, 0))
+                        .ConfigureAwait(false);
+                }
+
+                if (IsFirst((arc, StepPoint.During)))
+                {
+                    await AtEachAccessAsync(run, async access =>
+                    {
+                        bool hasStruck = false;
+                        bool isRight = await run.CaseAsync(
+                            Say(arc, (from, to), StepPoint.During, access),
+                            async () => hasStruck = await FailAsync(run, (from, to), arc, StepPoint.During, access).ConfigureAwait(false))
+                            .ConfigureAwait(false);
+                        return hasStruck || !isRight;
+                    }).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    private static string Say(
+        (MigrationState From, MigrationState To) arc, (MigrationState From, MigrationState To) pair, StepPoint point, int access) =>
+        $"{Words.Arc(arc)} {Say(point, access)}" + (arc == pair ? "" : $", on the way {Words.Arc(pair)}");
+
+    /// <returns>Whether the arc came to the point at which it was to fail.</returns>
+    private async Task<bool> FailAsync(
+        CheckRun run,
+        (MigrationState From, MigrationState To) pair,
+        (MigrationState From, MigrationState To) arc,
+        StepPoint point,
+        int access)
+    {
+        Subject subject = await run.CreateAsync("device", seamed: true).ConfigureAwait(false);
+        long? resources = run.Settings.HasResources ? await subject.CountResourcesAsync().ConfigureAwait(false) : null;
+        await subject.WorkAsync(2).ConfigureAwait(false);
+        await Arrival.ReadyToLeaveAsync(run, subject, pair.From).ConfigureAwait(false);
+        IMigrationStream? before = subject.Stream;
+
+        HandlerFault fault = HandlerFault.Fail(subject, arc, point, access);
+        Answer answer = await subject.TrySetStateAsync(pair.To).ConfigureAwait(false);
+        fault.Remove();
+        if (!fault.HasStruck)
+            return false;
+        if (answer.Errno != HandlerFault.Errno)
+            throw new CheckFailedException($"the handler's errno, {HandlerFault.Errno}", answer.ToString());
+        MigrationState left = LeftIn(run, pair, arc);
+        await RoundTrips.ExpectStateAsync(subject, left).ConfigureAwait(false);
+        await ExpectStreamAsync(subject, before, pair.From, left).ConfigureAwait(false);
+
+        if (left == Error)
+            await subject.ResetAsync().ConfigureAwait(false);
+        else if (left != pair.To)
+            await subject.SetStateAsync(pair.To).ConfigureAwait(false);
+        if (left != Error)
+            await RoundTrips.ExpectStateAsync(subject, pair.To).ConfigureAwait(false);
+        if (IsFirst((arc, point, access)))
+            await ProveAsync(run, subject, left == Error ? Running : pair.To, resources).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Where the policy leaves a device whose arc has failed.</summary>
+    private static MigrationState LeftIn(
+        CheckRun run, (MigrationState From, MigrationState To) pair, (MigrationState From, MigrationState To) arc)
+    {
+        if (run.Lab.Source.Policy == FailurePolicy.StopWhereFailed || arc.From == pair.From)
+            return arc.From;
+        bool canGoBack = VfioPlan.SessionOf(pair.From) == SessionKind.None && run.Plan.IsSupported(arc.From, pair.From);
+        ImmutableArray<(MigrationState From, MigrationState To)> way = run.Plan.ArcsOf(pair.From, pair.To);
+        bool keepsSession = VfioPlan.SessionOf(pair.From) != SessionKind.None
+            && VfioPlan.SessionOf(way[0].To) == VfioPlan.SessionOf(pair.From)
+            && VfioPlan.SessionOf(arc.From) == VfioPlan.SessionOf(pair.From);
+        return canGoBack || keepsSession ? pair.From : Error;
+    }
+
+    private static async Task ExpectStreamAsync(Subject subject, IMigrationStream? before, MigrationState from, MigrationState left)
+    {
+        if (before is null)
+            return;
+        if (VfioPlan.SessionOf(left) == VfioPlan.SessionOf(from))
+            await RoundTrips.ExpectOpenAsync(subject, before).ConfigureAwait(false);
+        else
+            await RoundTrips.ExpectClosedAsync(subject, before).ConfigureAwait(false);
+    }
+
+    private static async Task ProveAsync(CheckRun run, Subject subject, MigrationState state, long? resources)
+    {
+        if (state == Resuming)
+            await subject.FeedAsync((await Arrival.ReferenceAsync(run).ConfigureAwait(false)).Bytes).ConfigureAwait(false);
+        await subject.BringToAsync(Running).ConfigureAwait(false);
+        if (resources is { } held)
+            await RoundTrips.ExpectResourcesAsync(subject, held).ConfigureAwait(false);
+        await RoundTrips.ProveSoundAsync(run, subject).ConfigureAwait(false);
+    }
+}

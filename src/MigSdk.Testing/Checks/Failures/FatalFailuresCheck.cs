@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using MigSdk.Host;
+using MigSdk.Testing.Execution;
+using MigSdk.Testing.Model;
+using MigSdk.Testing.Subjects;
+using static MigSdk.MigrationState;
+
+namespace MigSdk.Testing.Checks;
+
+internal sealed class FatalFailuresCheck : FaultCheck
+{
+    internal override ConformanceCheck Name => ConformanceCheck.FatalFailures;
+
+    internal override string Law =>
+        "A device that cannot go on enters ERROR, where its data windows are closed and which only a reset leaves (vfio.h, ERROR).";
+
+    internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Failures];
+
+    internal override async Task RunAsync(CheckRun run)
+    {
+        NoteWhatIsMissing(run);
+        foreach ((MigrationState From, MigrationState To) arc in run.Plan.Arcs)
+        {
+            foreach (StepPoint point in (IEnumerable<StepPoint>)[StepPoint.Before, StepPoint.After])
+                await run.CaseAsync($"{Words.Arc(arc)} {Say(point, 0)} for good", () => FailAsync(run, arc, point, 0)).ConfigureAwait(false);
+            await AtEachAccessAsync(run, async access =>
+            {
+                bool hasStruck = false;
+                bool isRight = await run.CaseAsync(
+                    $"{Words.Arc(arc)} {Say(StepPoint.During, access)} for good",
+                    async () => hasStruck = await FailAsync(run, arc, StepPoint.During, access).ConfigureAwait(false)).ConfigureAwait(false);
+                return hasStruck || !isRight;
+            }).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<bool> FailAsync(
+        CheckRun run, (MigrationState From, MigrationState To) arc, StepPoint point, int access)
+    {
+        Subject subject = await run.CreateAsync("device", seamed: true).ConfigureAwait(false);
+        long? resources = run.Settings.HasResources ? await subject.CountResourcesAsync().ConfigureAwait(false) : null;
+        await subject.WorkAsync(2).ConfigureAwait(false);
+        await Arrival.ReadyToLeaveAsync(run, subject, arc.From).ConfigureAwait(false);
+        IMigrationStream? before = subject.Stream;
+
+        HandlerFault fault = HandlerFault.Fail(subject, arc, point, access, fatal: true);
+        Answer answer = await subject.TrySetStateAsync(arc.To).ConfigureAwait(false);
+        fault.Remove();
+        if (!fault.HasStruck)
+            return false;
+        if (answer.Errno != HandlerFault.Errno)
+            throw new CheckFailedException($"the handler's errno, {HandlerFault.Errno}", answer.ToString());
+        await RoundTrips.ExpectStateAsync(subject, Error).ConfigureAwait(false);
+        if (before is not null)
+            await RoundTrips.ExpectClosedAsync(subject, before).ConfigureAwait(false);
+        foreach (MigrationState target in VfioPlan.All)
+        {
+            answer = await subject.TrySetStateAsync(target).ConfigureAwait(false);
+            if (answer.Errno != Errno.EINVAL)
+                throw new CheckFailedException($"EINVAL for {target} in ERROR", answer.ToString());
+        }
+
+        await subject.ResetAsync().ConfigureAwait(false);
+        await RoundTrips.ExpectStateAsync(subject, Running).ConfigureAwait(false);
+        if (resources is { } held)
+            await RoundTrips.ExpectResourcesAsync(subject, held).ConfigureAwait(false);
+        await RoundTrips.ProveSoundAsync(run, subject).ConfigureAwait(false);
+        return true;
+    }
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using MigSdk.Testing.Execution;
+using MigSdk.Testing.Subjects;
+
+namespace MigSdk.Testing.Checks;
+
+/// <summary>What the checks that interfere with handlers have in common.</summary>
+internal abstract class FaultCheck : Check
+{
+    private const int MaxAccesses = 64;
+
+    // A handler that is told its arc's work twice, and a device that is proved sound, once for each of these is enough.
+    private readonly HashSet<object> _proved = [];
+
+    internal override string? WhyNot(Lab lab) =>
+        lab.HasSeam ? null : "The handlers of this device cannot be made to fail: it is no driver that the generator has made.";
+
+    /// <summary>Whether something is seen for the first time in this run.</summary>
+    private protected bool IsFirst(object key) => _proved.Add(key);
+
+    private protected static void NoteWhatIsMissing(CheckRun run)
+    {
+        if (!run.Settings.HasAccesses)
+            run.Note("No handler failed in the middle of its work: the options have no HookAccesses.");
+    }
+
+    /// <summary>Lets an arc fail at each access of its handlers to the hardware in turn, until it makes no more.</summary>
+    private protected static async Task AtEachAccessAsync(CheckRun run, Func<int, Task<bool>> fail)
+    {
+        if (!run.Settings.HasAccesses)
+            return;
+        for (int access = 0; access < MaxAccesses; access++)
+        {
+            if (!await fail(access).ConfigureAwait(false))
+                return;
+        }
+
+        run.Note($"Of a handler with more than {MaxAccesses} accesses to the hardware only those were made to fail.");
+    }
+
+    private protected static string Say(StepPoint point, int access) => point switch
+    {
+        StepPoint.Before => "failing before its work",
+        StepPoint.After => "failing after its work",
+        _ => $"failing at access {access} of its work",
+    };
+}

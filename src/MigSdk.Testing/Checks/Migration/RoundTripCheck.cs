@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using MigSdk.Testing.Execution;
+using MigSdk.Testing.Model;
+using MigSdk.Testing.Subjects;
+using static MigSdk.MigrationState;
+
+namespace MigSdk.Testing.Checks;
+
+internal sealed class RoundTripCheck : Check
+{
+    internal override ConformanceCheck Name => ConformanceCheck.RoundTrip;
+
+    internal override string Law =>
+        "What is read to the end of the stream and written in RESUMING is the device's whole state (vfio.h, STOP_COPY and RESUMING).";
+
+    internal override IReadOnlyList<ConformanceCheck> Needs =>
+        [ConformanceCheck.Sessions, ConformanceCheck.Reset, ConformanceCheck.Quiescence];
+
+    internal override async Task RunAsync(CheckRun run)
+    {
+        await run.CaseAsync("Stop -> StopCopy, a device that has done nothing", async () =>
+        {
+            Subject source = await run.CreateAsync("source").ConfigureAwait(false);
+            Subject destination = await run.CreateAsync("destination").ConfigureAwait(false);
+            await source.BringToAsync(Stop).ConfigureAwait(false);
+            await RoundTrips.MoveAsync(source, destination, Stop).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+
+        foreach (MigrationState from in run.Plan.States.Where(state => state is not (StopCopy or Resuming)))
+            await run.CaseAsync(Words.Arc((from, StopCopy)), () => MigrateAsync(run, from)).ConfigureAwait(false);
+        if (!run.Settings.HasSnapshot)
+            run.Note("The states of source and destination were not compared: the options have no Snapshot.");
+    }
+
+    private static async Task MigrateAsync(CheckRun run, MigrationState from)
+    {
+        Subject source = await run.CreateAsync("source").ConfigureAwait(false);
+        Subject destination = await run.CreateAsync("destination").ConfigureAwait(false);
+        await source.WorkAsync(3).ConfigureAwait(false);
+        SavedStream stream = await source.SaveAsync(from).ConfigureAwait(false);
+        await destination.LoadAsync(stream.Bytes).ConfigureAwait(false);
+        await RoundTrips.ExpectEqualAsync(destination, stream).ConfigureAwait(false);
+
+        await source.SetStateAsync(Stop).ConfigureAwait(false);
+        if (stream.Snapshot is not null)
+            await RoundTrips.ExpectSnapshotAsync(source, stream.Snapshot, "the source to be as it was saved").ConfigureAwait(false);
+        await destination.SetStateAsync(Running).ConfigureAwait(false);
+        await RoundTrips.ExpectStateAsync(destination, Running).ConfigureAwait(false);
+    }
+}

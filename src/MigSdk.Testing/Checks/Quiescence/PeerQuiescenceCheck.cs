@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using MigSdk.Testing.Execution;
+using MigSdk.Testing.Subjects;
+
+namespace MigSdk.Testing.Checks;
+
+internal sealed class PeerQuiescenceCheck : Check
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    internal override ConformanceCheck Name => ConformanceCheck.PeerQuiescence;
+
+    internal override string Law =>
+        "In the P2P states a device runs but starts no new DMA to peers (vfio.h, VFIO_DEVICE_STATE_RUNNING_P2P).";
+
+    internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Transitions];
+
+    internal override string? WhyNot(Lab lab) =>
+        !lab.Plan.HasP2P ? "The device has no P2P states."
+        : lab.Settings.HasPeerActivity ? null : "The options have no PeerActivity.";
+
+    internal override async Task RunAsync(CheckRun run)
+    {
+        foreach (MigrationState state in run.Plan.P2PStates)
+            await run.CaseAsync($"{state}", () => WatchAsync(run, state)).ConfigureAwait(false);
+    }
+
+    private static async Task WatchAsync(CheckRun run, MigrationState state)
+    {
+        Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
+        long before = await subject.PeerActivityAsync().ConfigureAwait(false);
+        await subject.WorkAsync(3).ConfigureAwait(false);
+        bool isActive = await Waiting.GrowsAsync(subject.PeerActivityAsync, before, Patience).ConfigureAwait(false);
+        if (!isActive)
+            throw new CheckFailedException("PeerActivity to grow in RUNNING after Work, so that there is something to see", "it does not");
+
+        await subject.BringToAsync(state).ConfigureAwait(false);
+        before = await subject.PeerActivityAsync().ConfigureAwait(false);
+        await subject.WorkAsync(3).ConfigureAwait(false);
+        await Waiting.ExpectStillAsync(subject, subject.PeerActivityAsync, "PeerActivity").ConfigureAwait(false);
+        if (await subject.PeerActivityAsync().ConfigureAwait(false) != before)
+            throw new CheckFailedException($"PeerActivity to stand still at {before} while the device works", "it has grown");
+
+        await subject.SetStateAsync(MigrationState.Running).ConfigureAwait(false);
+        await subject.WorkAsync(3).ConfigureAwait(false);
+        if (!await Waiting.GrowsAsync(subject.PeerActivityAsync, before, Patience).ConfigureAwait(false))
+            throw new CheckFailedException("PeerActivity to grow again in RUNNING", $"it stays at {before}");
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Threading.Tasks;
+using MigSdk.Testing.Execution;
+using MigSdk.Testing.Subjects;
+using static MigSdk.MigrationState;
+
+namespace MigSdk.Testing.Checks;
+
+/// <summary>A destination that is offered streams.</summary>
+internal sealed class StreamTrial
+{
+    private const long LeastBound = 64L << 20;
+    private const int TimesOfStream = 16;
+    private const int Confirmations = 3;
+
+    private readonly CheckRun _run;
+    private readonly Subject _destination;
+
+    private StreamTrial(CheckRun run, Subject destination)
+    {
+        _run = run;
+        _destination = destination;
+    }
+
+    internal static async Task<StreamTrial> BeginAsync(CheckRun run)
+    {
+        Subject destination = await run.CreateAsync("destination").ConfigureAwait(false);
+        // A state of its own, so that one that was half replaced can be told from it.
+        await destination.WorkAsync(5).ConfigureAwait(false);
+        return new StreamTrial(run, destination);
+    }
+
+    /// <summary>Offers a stream, and resets the device afterwards.</summary>
+    /// <returns>The snapshot that the stream gave; null where it was refused and nothing has changed.</returns>
+    internal async Task<object?> OfferAsync(byte[] stream)
+    {
+        long bound = _run.Settings.MaxBytesAllocatedByStream ?? Math.Max(LeastBound, (long)TimesOfStream * stream.Length);
+        long allocated = 0;
+        // What others in this process allocate counts too: only what comes again is the device's.
+        for (int i = 0; i < Confirmations; i++)
+        {
+            long before = GC.GetTotalAllocatedBytes();
+            object? accepted = await OfferOnceAsync(stream).ConfigureAwait(false);
+            allocated = GC.GetTotalAllocatedBytes() - before;
+            if (allocated <= bound)
+                return accepted;
+        }
+
+        throw new CheckFailedException($"at most {bound} bytes to be allocated for {stream.Length} bytes of stream", $"{allocated}");
+    }
+
+    private async Task<object?> OfferOnceAsync(byte[] stream)
+    {
+        await _destination.SetStateAsync(Resuming).ConfigureAwait(false);
+        object before = await _destination.SnapshotAsync().ConfigureAwait(false);
+        bool isRefused = !await TryWriteAsync(stream).ConfigureAwait(false);
+        Answer answer = await _destination.TrySetStateAsync(Stop).ConfigureAwait(false);
+        object? accepted = null;
+        if (answer.IsSuccess)
+        {
+            if (isRefused)
+                throw new CheckFailedException("RESUMING -> STOP to fail after a write was refused", "success");
+            accepted = await _destination.SnapshotAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            await ExpectUntouchedAsync(before).ConfigureAwait(false);
+        }
+
+        await _destination.ResetAsync().ConfigureAwait(false);
+        return accepted;
+    }
+
+    private async Task<bool> TryWriteAsync(byte[] stream)
+    {
+        int entry = _destination.Trace.Add($"{stream.Length} bytes written");
+        try
+        {
+            await _destination.WriteAsync(_destination.Resuming, stream).ConfigureAwait(false);
+            return true;
+        }
+        catch (MigrationException refusal)
+        {
+            _destination.Trace.Amend(entry, $" ({refusal.Errno})");
+            return false;
+        }
+    }
+
+    private async Task ExpectUntouchedAsync(object before)
+    {
+        MigrationState state = await _destination.GetStateAsync().ConfigureAwait(false);
+        if (state == Error)
+            return;
+        if (state != Resuming)
+            throw new CheckFailedException("RESUMING or ERROR after the refusal", state.ToString());
+        await RoundTrips.ExpectSnapshotAsync(_destination, before, "nothing to be applied of a refused stream").ConfigureAwait(false);
+    }
+}

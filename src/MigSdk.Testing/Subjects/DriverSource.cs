@@ -1,0 +1,38 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Threading;
+using System.Threading.Tasks;
+using MigSdk.Host;
+
+namespace MigSdk.Testing.Subjects;
+
+/// <summary>Drivers in this process.</summary>
+internal sealed class DriverSource<[DynamicallyAccessedMembers(StepSeam.NeededMembers)] TDriver>(
+    Func<TDriver> create, ConformanceOptions<TDriver> options) : DeviceSource
+    where TDriver : class, IMigrationDriver
+{
+    internal override string Name => typeof(TDriver).Name;
+
+    internal override StaticAnswers Answers { get; } = StaticAnswers.Of<TDriver>();
+
+    internal override FailurePolicy Policy =>
+        typeof(TDriver).GetCustomAttribute<MigrationDriverAttribute>()?.FailurePolicy
+        ?? typeof(TDriver).GetCustomAttribute<StateMachineDriverAttribute<MigrationState>>()?.FailurePolicy
+        ?? FailurePolicy.StopWhereFailed;
+
+    internal override bool IsSingleThreaded =>
+        typeof(TDriver).GetCustomAttribute<MigrationDriverAttribute>()?.SingleThreaded
+        ?? typeof(TDriver).GetCustomAttribute<StateMachineDriverAttribute<MigrationState>>()?.SingleThreaded
+        ?? false;
+
+    internal override Task<TestedDevice> CreateAsync(bool seamed, CancellationToken cancel)
+    {
+        TDriver driver = create() ?? throw new InvalidOperationException($"The factory of {Name} gave null.");
+        StepSeam? seam = seamed ? StepSeam.TryAttach(driver) : null;
+        IMigrationBackend backend = seam is null
+            ? InProcessBackend.For(driver)
+            : InProcessBackend.For(new SeamedDriver<TDriver>(driver, seam));
+        return Task.FromResult(Describe(driver, backend, seam, options));
+    }
+}
