@@ -23,9 +23,8 @@ internal sealed class ClientSession : IDisposable
     private readonly PciDevice _device;
     private readonly VfioUserServerOptions _options;
     private readonly ILogger _logger;
-    private readonly CancellationTokenSource _lifetime = new();
-    private readonly Cancellations _cancellations;
-    private readonly MigrationLane _lane = new();
+    private readonly Cancellations _cancellations = new();
+    private readonly MigrationLane _lane;
     private readonly RegionCommands _regions;
     private readonly LoggingCommands _logging;
     private readonly long _beganAt = Environment.TickCount64;
@@ -41,7 +40,7 @@ internal sealed class ClientSession : IDisposable
         _device = device;
         _options = options;
         _logger = logger;
-        _cancellations = new Cancellations(_lifetime.Token);
+        _lane = new MigrationLane(CarryOutInLaneAsync);
         _regions = new RegionCommands(device, options.MaxDataTransferSize);
         _logging = new LoggingCommands(device.Logging, options.MaxDataTransferSize);
     }
@@ -69,14 +68,13 @@ internal sealed class ClientSession : IDisposable
     {
         _connection.Dispose();
         _twin?.Dispose();
-        _lifetime.Dispose();
     }
 
     private void End()
     {
         _connection.Close();
         _twin?.Close();
-        _lifetime.Cancel();
+        _cancellations.CancelAll();
         _lane.Drain();
         SpinWait.SpinUntil(() => Volatile.Read(ref _beside) == 0);
         _device.DropClient();
@@ -233,10 +231,9 @@ internal sealed class ClientSession : IDisposable
                 return;
             }
 
-            MigrationCommands migration = _migration
-                ?? throw new MigrationException(Errno.EINVAL, "The device cannot be migrated.");
-            bool isRead = command.Header.Command == MessageCommand.MigDataRead;
-            RunInLane(command, cancel => isRead ? migration.ReadAsync(answer, cancel) : migration.WriteAsync(answer, cancel));
+            if (_migration is null)
+                throw new MigrationException(Errno.EINVAL, "The device cannot be migrated.");
+            RunInLane(command);
         }
         catch (Exception cause)
         {
@@ -266,7 +263,7 @@ internal sealed class ClientSession : IDisposable
         if (hasData && answer.Payload.Length - DeviceFeatureHeader.Size < dataSize)
             throw new MigrationException(Errno.EINVAL, $"DEVICE_FEATURE {(int)header.Feature} lacks its {dataSize} bytes of data.");
         if (header.Feature == DeviceFeature.MigDeviceState && isSet)
-            RunInLane(answer.Command, cancel => _migration!.SetStateAsync(answer, cancel));
+            RunInLane(answer.Command);
         else if (header.Feature == MigSdkFeature.WaitForData)
             RunBeside(answer.Command, cancel => _migration!.WaitForDataAsync(answer, cancel));
         else
@@ -316,11 +313,36 @@ internal sealed class ClientSession : IDisposable
         answer.Done();
     }
 
-    private void RunInLane(IncomingMessage command, Func<CancellationToken, ValueTask> work)
+    private void RunInLane(IncomingMessage command)
     {
         // From now on, also while it waits for its turn.
         CancellationTokenSource source = _cancellations.Begin(command.Header.Id);
-        _lane.Submit(() => CarryOutAsync(command, work, source));
+        _lane.Submit(command, source);
+    }
+
+    private async ValueTask CarryOutInLaneAsync(IncomingMessage command, CancellationTokenSource source)
+    {
+        bool isData = command.Header.Command != MessageCommand.DeviceFeature;
+        try
+        {
+            var answer = new Answer(_connection, command);
+            ValueTask work = command.Header.Command switch
+            {
+                MessageCommand.MigDataRead => _migration!.ReadAsync(answer, source.Token),
+                MessageCommand.MigDataWrite => _migration!.WriteAsync(answer, source.Token),
+                _ => _migration!.SetStateAsync(answer, source.Token),
+            };
+            await work.ConfigureAwait(false);
+        }
+        catch (Exception cause)
+        {
+            Refuse(command.Header, cause);
+        }
+        finally
+        {
+            _cancellations.End(source, isKept: isData);
+            command.Dispose();
+        }
     }
 
     private void RunBeside(IncomingMessage command, Func<CancellationToken, ValueTask> work)
@@ -350,7 +372,7 @@ internal sealed class ClientSession : IDisposable
         }
         finally
         {
-            _cancellations.End(source);
+            _cancellations.End(source, isKept: false);
             command.Dispose();
         }
     }
