@@ -136,25 +136,37 @@ internal sealed class RemoteDestination : IMigrationBackend
                 throw new MigrationException(
                     Farewell.Errno == Errno.None ? Errno.ECONNRESET : Farewell.Errno,
                     $"The receiver has ended the migration: {Farewell.Message}");
-            case FrameKind.Done when _data.TryRemove(frame.Id, out _):
+            // What makes no sense must not take the request along: it would never be answered.
+            case FrameKind.Done when _data.ContainsKey(frame.Id):
                 payload.ExpectEnd();
-                _window.Release();
+                Settle(frame.Id, null);
                 break;
-            case FrameKind.Failed when _data.TryRemove(frame.Id, out _):
-                Interlocked.CompareExchange(ref _refusal, FailureMessage.Read(payload), null);
-                _window.Release();
+            case FrameKind.Failed when _data.ContainsKey(frame.Id):
+                Settle(frame.Id, FailureMessage.Read(payload));
                 break;
-            case FrameKind.Done when _requests.TryRemove(frame.Id, out TaskCompletionSource<MigrationState>? request):
+            case FrameKind.Done when _requests.ContainsKey(frame.Id):
                 var state = (MigrationState)payload.ReadUInt32();
                 payload.ExpectEnd();
-                request.TrySetResult(state);
+                if (_requests.TryRemove(frame.Id, out TaskCompletionSource<MigrationState>? done))
+                    done.TrySetResult(state);
                 break;
-            case FrameKind.Failed when _requests.TryRemove(frame.Id, out TaskCompletionSource<MigrationState>? request):
-                Fail(request, FailureMessage.Read(payload));
+            case FrameKind.Failed when _requests.ContainsKey(frame.Id):
+                MigrationException cause = FailureMessage.Read(payload);
+                if (_requests.TryRemove(frame.Id, out TaskCompletionSource<MigrationState>? failed))
+                    Fail(failed, cause);
                 break;
             default:
                 throw _link.Unexpected(frame.Kind);
         }
+    }
+
+    /// <summary>A frame of data was answered: there is room for another one.</summary>
+    private void Settle(uint id, MigrationException? refusal)
+    {
+        _data.TryRemove(id, out _);
+        if (refusal is not null)
+            Interlocked.CompareExchange(ref _refusal, refusal, null);
+        _window.Release();
     }
 
     private async Task<MigrationState> AskAsync(
