@@ -24,7 +24,7 @@ internal enum ExitCode
     /// <summary><c>spec diff</c>: every driver of the new spec fails hosts of the old one.</summary>
     Breaking = 12,
 
-    /// <summary><c>path</c>: the transition is not supported.</summary>
+    /// <summary><c>path</c> and <c>state</c>: the transition is not supported.</summary>
     NoPath = 13,
 
     /// <summary>Nobody answers at the socket or address, or the peer has gone away.</summary>

@@ -16,7 +16,7 @@ internal static class ExitCodes
         ExitCode.AuditFindings => "spec audit: something is wrong with a spec or driver",
         ExitCode.OptOut => "spec diff: opt-out, some drivers of the new spec fail hosts of the old one",
         ExitCode.Breaking => "spec diff: breaking, every driver of the new spec fails hosts of the old one",
-        ExitCode.NoPath => "path: the transition is not supported",
+        ExitCode.NoPath => "path and state: the transition is not supported",
         ExitCode.Unreachable => "nobody answers at the socket or address, or the peer has gone away",
         ExitCode.Refused => "the peer answers, and refuses or breaks the protocol",
         ExitCode.SourceRuns => "migrate: failed; the source runs",

@@ -62,6 +62,7 @@ internal static class MigCommand
         new PathCommand(console),
         new ServeCommand(console),
         new ProbeCommand(console),
+        new StateCommand(console),
         new MigrateCommand(console),
         new CompletionCommand(console),
     };
