@@ -183,8 +183,19 @@ internal sealed class ClientSession : IDisposable
     {
         if (_agreement is not null)
             throw new MigrationException(Errno.EINVAL, "VERSION comes once.");
-        (Agreement agreement, VersionMessage reply) = Agreement.Of(
-            VersionMessage.Parse(answer.Payload), _options, _device.Migration is not null);
+        Agreement agreement;
+        VersionMessage reply;
+        try
+        {
+            (agreement, reply) = Agreement.Of(VersionMessage.Parse(answer.Payload), _options, _device.Migration is not null);
+        }
+        catch (MigrationException cause)
+        {
+            Refuse(answer.Command.Header, cause);
+            _connection.Close(cause);
+            return;
+        }
+
         SafeFileHandle? twinEnd = null;
         if (agreement.WantsTwinSocket)
         {
@@ -259,10 +270,10 @@ internal sealed class ClientSession : IDisposable
         else if (header.Feature == MigSdkFeature.WaitForData)
             RunBeside(answer.Command, cancel => _migration!.WaitForDataAsync(answer, cancel));
         else
-            Answer(answer, header.Feature);
+            Give(answer, header.Feature);
     }
 
-    private void Answer(Answer answer, DeviceFeature feature)
+    private void Give(Answer answer, DeviceFeature feature)
     {
         switch (feature)
         {
