@@ -10,7 +10,10 @@ public interface IResumingStream : IMigrationStream
     /// <summary>Writes the next bytes of the stream.</summary>
     /// <param name="data">The bytes, of any number. Unchanged until the returned task completes.</param>
     /// <param name="cancel">Stops the wait.</param>
-    /// <returns>A task that completes when the device has taken all of them.</returns>
+    /// <returns>
+    /// A task that completes when the device has taken all of them; over a connection, when they are on their way, and
+    /// what the device refuses of them fails a later write or the request for the next state.
+    /// </returns>
     /// <exception cref="MigrationException">The device refused the data; ENODEV where the stream is closed.</exception>
     ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancel = default);
 }

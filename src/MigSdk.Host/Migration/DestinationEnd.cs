@@ -45,13 +45,13 @@ internal sealed class DestinationEnd(IMigrationBackend backend, LiveMigrationOpt
         bool hadRun = Fate == DestinationFate.Runs;
         if (!hadRun)
             await ThrowIfNotResumingAsync(cancel).ConfigureAwait(false);
-        Fate = DestinationFate.MayHaveRun;
+        DestinationFate before = Fate;
         try
         {
             await RequestAsync(request.Target, SessionKind.None, cancel).ConfigureAwait(false);
             Fate = DestinationFate.Runs;
         }
-        catch (MigrationException cause)
+        catch (MigrationException cause) when (Fate != before)
         {
             MigrationState? observed = await ObserveAsync(failures).ConfigureAwait(false);
             Fate = Recovery.FateAfter(hadRun, cause.Errno, observed);
@@ -62,6 +62,19 @@ internal sealed class DestinationEnd(IMigrationBackend backend, LiveMigrationOpt
             if (request.EndsDowntime && Fate == DestinationFate.Runs)
                 Journal.EndDowntime();
         }
+    }
+
+    /// <summary>
+    /// Resets the destination because whoever migrates has said so. After that it cannot be made to run any more.
+    /// </summary>
+    /// <exception cref="MigrationException">The reset failed.</exception>
+    internal async ValueTask ResetForGoodAsync()
+    {
+        if (!TryBar())
+            Fate = DestinationFate.MayHaveRun;
+        await ResetAsync().ConfigureAwait(false);
+        if (!_isBarred)
+            Fate = DestinationFate.HasFailed;
     }
 
     /// <summary>Bars the destination from running, if it has never run.</summary>
@@ -100,6 +113,13 @@ internal sealed class DestinationEnd(IMigrationBackend backend, LiveMigrationOpt
             MigrationState? observed = await ObserveAsync(failures).ConfigureAwait(false);
             return observed is { } state && !state.IsRunning();
         }
+    }
+
+    // Up to here the source may go on; a host that is cancelled before it has asked does not put that in doubt.
+    protected override void OnAsked(MigrationState target)
+    {
+        if (target.IsRunning())
+            Fate = DestinationFate.MayHaveRun;
     }
 
     // A reset by somebody else would make the request for RUNNING succeed, on a device without the source's state.

@@ -83,6 +83,7 @@ internal abstract class DrivenEnd(
                 {
                     path = Backend.GetPath(from, target);
                     IsTouched = true;
+                    OnAsked(target);
                     return Backend.SetStateAsync(target, token);
                 },
                 cancel,
@@ -110,6 +111,11 @@ internal abstract class DrivenEnd(
             (errno, duration) => new(Journal.Phase, end, from, Initial, [Initial], IsReset: true, errno, duration))
             .ConfigureAwait(false);
         Arrive(Initial);
+    }
+
+    /// <summary>Is called at the moment when a state is asked for, and not before.</summary>
+    protected virtual void OnAsked(MigrationState target)
+    {
     }
 
     private void Arrive(MigrationState state)

@@ -62,6 +62,20 @@ internal sealed class MigrationJournal
         Report();
     }
 
+    /// <summary>Takes over what another host, which carries out this migration, says of it.</summary>
+    internal void Adopt(ProgressMessage message)
+    {
+        Round = message.Round;
+        Rate = message.BytesPerSecond;
+        PreCopy = message.PreCopy;
+        if (_downtimeBegin is null && message.Downtime is { } passed)
+            _downtimeBegin = _time.GetTimestamp() - (long)(passed.TotalSeconds * _time.TimestampFrequency);
+        if (message.Phase != Phase)
+            EnterPhase(message.Phase);
+        else
+            Report();
+    }
+
     internal long Now() => _time.GetTimestamp();
 
     internal TimeSpan Since(long timestamp) => _time.GetElapsedTime(timestamp);
@@ -87,8 +101,13 @@ internal sealed class MigrationJournal
 
     internal void AddBytes(int count, double rate)
     {
-        Bytes += count;
         Rate = rate;
+        AddBytes(count);
+    }
+
+    internal void AddBytes(int count)
+    {
+        Bytes += count;
         if (_time.GetElapsedTime(_lastReport) >= _interval)
             Report();
     }

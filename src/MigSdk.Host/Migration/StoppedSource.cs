@@ -4,8 +4,8 @@ using System.Threading.Tasks;
 namespace MigSdk.Host;
 
 /// <summary>
-/// The proof that the source has stopped. Without it the destination cannot be asked to run, and only
-/// <see cref="ConfirmAsync"/> makes one.
+/// The proof that the source has stopped. Without it the destination cannot be asked to run. Only
+/// <see cref="ConfirmAsync"/> makes one, and a receiver that was given the order of a sender which has one.
 /// </summary>
 internal sealed class StoppedSource
 {
@@ -25,4 +25,7 @@ internal sealed class StoppedSource
                 $"The source is in {state} and not in StopCopy any more: somebody else drives it. Keep it to the "
                 + "migration.");
     }
+
+    /// <summary>The source is another host's, which gives this order against its own proof.</summary>
+    internal static StoppedSource ByOrder() => new();
 }

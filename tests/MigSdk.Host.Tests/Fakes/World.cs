@@ -36,6 +36,11 @@ internal sealed class World
     /// <summary>How many pages a running source changes during each operation.</summary>
     internal int DirtyRate { get; set; } = 1;
 
+    /// <summary>
+    /// Whether the devices have hosts of their own: then the source's work does not keep time with the destination's.
+    /// </summary>
+    internal bool IsDistributed { get; init; }
+
     /// <summary>How long an operation takes.</summary>
     internal TimeSpan Cost { get; set; } = TimeSpan.FromMilliseconds(1);
 
@@ -98,11 +103,26 @@ internal sealed class World
         if (IsAsynchronous && index % 3 == 0)
             await Task.Yield();
         Clock.Advance(Cost);
-        if (Source.IsRunning)
-            Source.Work(DirtyRate);
-        T result = await StrikeAsync(device, fault, effect, midway, cancel);
-        Check();
+        lock (_lock)
+        {
+            if (Source.IsRunning && (device == Source || !IsDistributed))
+                Source.Work(DirtyRate);
+        }
+
+        T result = await StrikeAsync(device, fault, () => Locked(effect), midway is null ? null : () => Locked(midway), cancel);
+        Locked(() =>
+        {
+            Check();
+            return true;
+        });
         return result;
+    }
+
+    // Two hosts drive the two devices, each in its own time.
+    private T Locked<T>(Func<T> effect)
+    {
+        lock (_lock)
+            return effect();
     }
 
     private async ValueTask<T> StrikeAsync<T>(

@@ -1,0 +1,55 @@
+using System.Threading.Tasks;
+using Xunit;
+
+namespace MigSdk.Host.Tests.Remote;
+
+/// <summary>The connection drops at every frame, in either direction, before, inside and after it.</summary>
+public class CutTests
+{
+    [Theory]
+    [ClassData(typeof(FeaturePairs))]
+    public async Task A_migration_over_a_wire_is_the_same_migration(MigrationFeatures source, MigrationFeatures destination)
+    {
+        var scenario = new RemoteScenario(source, destination);
+        await scenario.RunAsync();
+        Assert.NotNull(scenario.Sent);
+        Assert.NotNull(scenario.Received);
+        Assert.True(scenario.Received.IsKnownToSender);
+        Assert.Equal(MigrationState.Stop, scenario.World.Source.State);
+        Assert.Equal(scenario.Sent.BytesTransferred, scenario.Received.BytesReceived);
+    }
+
+    [Theory]
+    [ClassData(typeof(FeaturePairs))]
+    public async Task Wherever_the_connection_drops_nothing_is_lost_and_both_reports_are_true(
+        MigrationFeatures source, MigrationFeatures destination)
+    {
+        var whole = new RemoteScenario(source, destination);
+        await whole.RunAsync();
+        bool lostBefore = false;
+        bool lostBetween = false;
+        bool lostAfter = false;
+        foreach (bool toReceiver in (bool[])[true, false])
+        {
+            int frames = (toReceiver ? whole.Wire.ToReceiver : whole.Wire.ToSender).Frames;
+            for (int frame = 0; frame < frames; frame++)
+            {
+                foreach (CutPoint point in System.Enum.GetValues<CutPoint>())
+                {
+                    var scenario = new RemoteScenario(source, destination);
+                    scenario.Name += $", cut {point} {frame} {(toReceiver ? "to the receiver" : "to the sender")}";
+                    WireDirection direction = toReceiver ? scenario.Wire.ToReceiver : scenario.Wire.ToSender;
+                    direction.CutAt = frame;
+                    direction.CutPoint = point;
+                    await scenario.RunAsync();
+                    Assert.True(scenario.Wire.IsCut, scenario.Name);
+                    lostBefore |= scenario.SenderFailure?.RunningSide == RunningSide.Source;
+                    lostBetween |= scenario.SenderFailure?.RunningSide == RunningSide.Unknown;
+                    lostAfter |= scenario.Received is { IsKnownToSender: false } && scenario.Sent is not null;
+                }
+            }
+        }
+
+        Assert.True(lostBefore && lostBetween && lostAfter, whole.Name);
+    }
+}
