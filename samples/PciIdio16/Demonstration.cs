@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using MigSdk;
@@ -17,65 +18,80 @@ internal sealed class Demonstration
     /// <returns>Whether everything was as it must be.</returns>
     internal async Task<bool> RunAsync()
     {
-        ShowRegisters();
-        await ShowMigrationAsync();
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("pci-idio-16-");
+        try
+        {
+            await using AttachedCard source = await AttachedCard.CreateAsync(folder);
+            await using AttachedCard destination = await AttachedCard.CreateAsync(folder);
+            await ShowRegistersAsync(source);
+            await ShowMigrationAsync(source, destination);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
         await ShowRefusalsAsync();
         return _isShown;
     }
 
     // In the order of the Linux driver.
-    private void ShowRegisters()
+    private async Task ShowRegistersAsync(AttachedCard guest)
     {
-        var levels = new List<bool>();
-        var card = new IdioCard(levels.Add);
+        IdioCard card = guest.Device.Card;
+        await guest.WriteAsync(IdioRegister.InterruptControl, 0);
+        await guest.WriteAsync(IdioRegister.FilterControl, 0);
+        await guest.WriteAsync(IdioRegister.OutputsLow, 0x5A);
+        await guest.WriteAsync(IdioRegister.OutputsHigh, 0xA5);
+        Claim("the outputs are what the guest has written", card.State.Outputs == 0xA55A, $"0x{card.State.Outputs:x4}");
 
-        card.Write(IdioRegister.InterruptControl, 0);
-        card.Write(IdioRegister.FilterControl, 0);
-        card.Write(IdioRegister.OutputsLow, 0x5A);
-        card.Write(IdioRegister.OutputsHigh, 0xA5);
-        Claim("the outputs are what was written", card.State.Outputs == 0xA55A, $"0x{card.State.Outputs:x4}");
-
+        await guest.ConnectInterruptAsync();
         card.DriveInputs(0x0001);
-        Claim("no interrupt while it is disabled", levels.Count == 0, $"status 0x{Status(card):x2}");
+        byte status = await guest.ReadAsync(IdioRegister.InterruptStatus);
+        Claim("no interrupt while it is disabled", !guest.Device.Pci.InterruptPin.IsRaised && status == 0, $"status 0x{status:x2}");
 
-        card.Write(IdioRegister.InputsLow, 0);
-        card.Read(IdioRegister.InterruptControl);
+        await guest.WriteAsync(IdioRegister.InputsLow, 0);
+        await guest.ReadAsync(IdioRegister.InterruptControl);
         card.DriveInputs(0x8001);
+        bool isInterrupted = await guest.IsInterruptedAsync();
+        status = await guest.ReadAsync(IdioRegister.InterruptStatus);
+        byte high = await guest.ReadAsync(IdioRegister.InputsHigh);
+        byte low = await guest.ReadAsync(IdioRegister.InputsLow);
         Claim(
             "a change of an input interrupts, and the status says in which half",
-            levels.SequenceEqual([true]) && Status(card) == 0b110,
-            $"inputs 0x{card.Read(IdioRegister.InputsHigh):x2}{card.Read(IdioRegister.InputsLow):x2}, status 0x{Status(card):x2}");
+            isInterrupted && (status, high, low) == (0b110, 0x80, 0x01),
+            $"inputs 0x{high:x2}{low:x2}, status 0x{status:x2}");
 
-        card.Write(IdioRegister.InputsLow, 0);
-        Claim("the interrupt is cleared", levels.SequenceEqual([true, false]) && Status(card) == 0, $"status 0x{Status(card):x2}");
+        await guest.WriteAsync(IdioRegister.InputsLow, 0);
+        status = await guest.ReadAsync(IdioRegister.InterruptStatus);
+        Claim("the interrupt is cleared", !guest.Device.Pci.InterruptPin.IsRaised && status == 0, $"status 0x{status:x2}");
     }
 
-    private async Task ShowMigrationAsync()
+    private async Task ShowMigrationAsync(AttachedCard source, AttachedCard destination)
     {
-        var sourceDevice = new IdioDevice();
-        var destinationDevice = new IdioDevice();
-        (IdioCard source, IdioCard destination) = (sourceDevice.Card, destinationDevice.Card);
-        source.Read(IdioRegister.InterruptControl);
-        source.Write(IdioRegister.OutputsLow, 0x3C);
-        source.DriveInputs(0x0010);
-        IdioState atSource = source.State;
+        await source.WriteInterruptLineAsync(11);
+        await source.WriteAsync(IdioRegister.OutputsLow, 0x3C);
+        source.Device.Card.DriveInputs(0x8011);
+        IdioState atSource = source.Device.Card.State;
 
         // The destination's lines are wired to the same field, and one of them changes while the guest stands still.
-        destination.DriveInputs(0x0110);
-        LiveMigrationResult result = await LiveMigration.RunAsync(
-            InProcessBackend.For(sourceDevice.Driver), InProcessBackend.For(destinationDevice.Driver));
+        destination.Device.Card.DriveInputs(0x8111);
+        LiveMigrationResult result = await LiveMigration.RunAsync(source.Backend, destination.Backend);
+        byte line = await destination.ReadInterruptLineAsync();
         Claim(
-            "outputs, enabled interrupt and pending interrupt are carried over",
-            destination.State == atSource.See(0x0110) && destinationDevice.Pci.InterruptPin.IsRaised,
-            $"{result.BytesTransferred} bytes; {destination.State}");
-        Claim(
-            "a change of an input during the migration is not lost",
-            Status(destination) == 0b111 && Status(source) == 0b101,
-            $"status 0x{Status(source):x2} at the source, 0x{Status(destination):x2} at the destination");
+            "outputs, pending interrupt and configuration space are carried over from socket to socket",
+            destination.Device.Card.State == atSource.See(0x8111) && atSource.IsInterrupting && line == 11,
+            $"{result.BytesTransferred} bytes, outputs 0x{destination.Device.Card.State.Outputs:x4}, interrupt line {line}");
 
-        source.Write(IdioRegister.OutputsLow, 0xFF);
-        source.DriveInputs(0xFFFF);
-        Claim("the source stands still", source.State == atSource, $"{source.State}");
+        byte status = await destination.ReadAsync(IdioRegister.InterruptStatus);
+        Claim("a change of an input during the migration is not lost", status == 0b111, $"status 0x{status:x2}");
+
+        await destination.ConnectInterruptAsync();
+        Claim("the pending interrupt reaches the guest at the destination", await destination.IsInterruptedAsync(), "INTx");
+
+        source.Device.Card.DriveInputs(0xFFFF);
+        await source.WriteAsync(IdioRegister.OutputsLow, 0xFF);
+        Claim("the source stands still", source.Device.Card.State == atSource, $"outputs 0x{source.Device.Card.State.Outputs:x4}");
     }
 
     private async Task ShowRefusalsAsync()
@@ -121,8 +137,6 @@ internal sealed class Demonstration
         bad[bit / 8] ^= (byte)(1 << (bit % 8));
         return bad;
     }
-
-    private static byte Status(IdioCard card) => card.Read(IdioRegister.InterruptStatus);
 
     private void Claim(string text, bool holds, string evidence)
     {

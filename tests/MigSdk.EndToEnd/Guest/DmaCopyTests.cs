@@ -58,7 +58,7 @@ public sealed class DmaCopyTests
         await guest.RunAsync("""
             cd "$(dirname "$(grep -l 0x0dc0 /sys/bus/pci/devices/*/device)")" && echo 1 > enable
             """.TrimEnd());
-        byte[] config = Convert.FromHexString(await guest.RunAsync("hexdump -v -e '1/1 \"%02x\"' config"));
+        byte[] config = Convert.FromHexString(await guest.RunAsync("hexdump -v -e '1/1 \"%02x\"' config; echo"));
         const int Command = 0x04;
         const int MemoryAndBusMaster = 6;
         await PokeConfigAsync(guest, Command, (byte)(config[Command] | MemoryAndBusMaster));
