@@ -26,4 +26,11 @@ public sealed class StreamMutants
 
     [Fact]
     public Task A_stream_of_another_version() => Mutant.IsCaughtAsync(() => new TakesAnyVersion(), Foreign);
+
+    [Fact]
+    public Task An_allocation_of_what_the_header_says() =>
+        Mutant.IsCaughtAsync(() => new AllocatesWhatTheHeaderSays(), Corruption);
+
+    [Fact]
+    public Task A_refusal_that_is_a_crash() => Mutant.IsCaughtAsync(() => new RunsOverTheEnd(), Corruption);
 }

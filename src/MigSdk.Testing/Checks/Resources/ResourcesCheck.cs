@@ -15,7 +15,7 @@ internal sealed class ResourcesCheck : Check
     private const int LeastMigrations = 40;
     private const int Confirmations = 2;
     private const long BytesPerMigration = 256;
-    private const long LeastBytes = 128 * 1024;
+    private const long LeastBytes = 64 * 1024;
     private static readonly TimeSpan TimeForAll = TimeSpan.FromSeconds(2);
 
     internal override ConformanceCheck Name => ConformanceCheck.Resources;

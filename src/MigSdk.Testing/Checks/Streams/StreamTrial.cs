@@ -64,6 +64,7 @@ internal sealed class StreamTrial
         }
         else
         {
+            ExpectOnPurpose(answer.Failure!);
             await ExpectUntouchedAsync(before).ConfigureAwait(false);
         }
 
@@ -83,6 +84,16 @@ internal sealed class StreamTrial
         {
             _destination.Trace.Amend(entry, $" ({refusal.Errno})");
             return false;
+        }
+    }
+
+    // A refusal that nobody meant says that nobody looked: what comes next may as well be taken.
+    private static void ExpectOnPurpose(Exception refusal)
+    {
+        for (Exception? cause = refusal; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is NullReferenceException or IndexOutOfRangeException or OutOfMemoryException)
+                throw new CheckFailedException("a refusal on purpose", $"a crash: {Text.Of(cause)}", refusal);
         }
     }
 
