@@ -6,7 +6,7 @@ using static MigSdk.MigrationState;
 
 namespace MigSdk.VfioUser.Tests;
 
-public sealed class MigrationTests
+public sealed class ServedMigrationTests
 {
     private const string Own = "{\"capabilities\":{\"migsdk\":{\"version\":1}}}";
 
