@@ -218,22 +218,20 @@ internal sealed class ClientSession : IDisposable
     {
         try
         {
-            var answer = new Answer(_connection, command);
-            if (command.Header.Command == MessageCommand.DeviceReset)
+            switch (command.Header.Command)
             {
-                RunBeside(command, _ => ResetAsync(answer));
-                return;
+                case MessageCommand.DeviceReset:
+                    Reset(command);
+                    break;
+                case MessageCommand.DeviceFeature:
+                    HandleFeature(new Answer(_connection, command));
+                    break;
+                case var _ when _migration is null:
+                    throw new MigrationException(Errno.EINVAL, "The device cannot be migrated.");
+                default:
+                    RunInLane(command);
+                    break;
             }
-
-            if (command.Header.Command == MessageCommand.DeviceFeature)
-            {
-                HandleFeature(answer);
-                return;
-            }
-
-            if (_migration is null)
-                throw new MigrationException(Errno.EINVAL, "The device cannot be migrated.");
-            RunInLane(command);
         }
         catch (Exception cause)
         {
@@ -307,11 +305,11 @@ internal sealed class ClientSession : IDisposable
         answer.Command.Dispose();
     }
 
-    private async ValueTask ResetAsync(Answer answer)
+    private void Reset(IncomingMessage command) => RunBeside(command, async _ =>
     {
         await DeviceRecovery.ResetAsync(_device).ConfigureAwait(false);
-        answer.Done();
-    }
+        new Answer(_connection, command).Done();
+    });
 
     private void RunInLane(IncomingMessage command)
     {
