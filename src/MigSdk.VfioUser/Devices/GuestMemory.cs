@@ -133,8 +133,10 @@ public sealed class GuestMemory
     /// <param name="length">The length in bytes.</param>
     /// <param name="access">What the device would do.</param>
     /// <returns>Whether it is guest memory throughout, and open for that.</returns>
-    public bool IsAccessible(ulong address, int length, GuestAccess access) =>
-        FindObstacle(address, length, access) == Errno.None;
+    public bool IsAccessible(ulong address, int length, GuestAccess access)
+    {
+        return Judge(address, length, access) == Errno.None;
+    }
 
     /// <summary>Adds a range.</summary>
     /// <exception cref="MigrationException">EEXIST where it overlaps another.</exception>
@@ -185,6 +187,7 @@ public sealed class GuestMemory
 
     private void Read(ulong address, Span<byte> destination, bool byMessage)
     {
+        CheckEnd(address, destination.Length);
         while (!destination.IsEmpty)
         {
             DmaMapping mapping = Use(address, GuestAccess.Read, destination.Length, out int length);
@@ -204,6 +207,7 @@ public sealed class GuestMemory
 
     private void Write(ulong address, ReadOnlySpan<byte> source, bool byMessage)
     {
+        CheckEnd(address, source.Length);
         while (!source.IsEmpty)
         {
             DmaMapping mapping = Use(address, GuestAccess.Write, source.Length, out int length);
@@ -241,20 +245,25 @@ public sealed class GuestMemory
     }
 
     // Addresses do not go on at 0.
-    private void Check(ulong address, int length, GuestAccess access)
+    private static void CheckEnd(ulong address, int length)
     {
-        Errno obstacle = FindObstacle(address, length, access);
-        if (obstacle != Errno.None)
-            throw new MigrationException(obstacle, $"Not all of 0x{length:x} bytes at 0x{address:x} is guest memory that is open for {access}.");
+        if (length > 0 && (ulong)length - 1 > ulong.MaxValue - address)
+            throw new MigrationException(Errno.EFAULT, $"0x{length:x} bytes at 0x{address:x} end above the last address.");
     }
 
-    // EFAULT where there is no memory, EPERM where it is not open for that; whichever comes first.
-    private Errno FindObstacle(ulong address, int length, GuestAccess access)
+    private void Check(ulong address, int length, GuestAccess access)
     {
+        Errno errno = Judge(address, length, access);
+        if (errno != Errno.None)
+            throw new MigrationException(errno, $"Not all of 0x{length:x} bytes at 0x{address:x} is guest memory that is open for {access}.");
+    }
+
+    private Errno Judge(ulong address, int length, GuestAccess access)
+    {
+        if (length > 0 && (ulong)length - 1 > ulong.MaxValue - address)
+            return Errno.EFAULT;
         lock (_lock)
         {
-            if (length > 0 && (ulong)length - 1 > ulong.MaxValue - address)
-                return Errno.EFAULT;
             while (length > 0)
             {
                 if (Find(address) is not { } mapping)
@@ -263,7 +272,7 @@ public sealed class GuestMemory
                     return Errno.EPERM;
                 ulong rest = mapping.Last - address;
                 if (rest >= (ulong)length - 1)
-                    return Errno.None;
+                    break;
                 length -= (int)rest + 1;
                 address += rest + 1;
             }
