@@ -13,15 +13,6 @@ internal sealed class Cancellations
     private readonly Stack<CancellationTokenSource> _spare = new();
     private bool _isOver;
 
-    internal int Count
-    {
-        get
-        {
-            lock (_lock)
-                return _running.Count;
-        }
-    }
-
     internal CancellationTokenSource Begin(ushort id)
     {
         lock (_lock)

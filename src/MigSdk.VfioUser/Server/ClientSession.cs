@@ -23,6 +23,7 @@ internal sealed class ClientSession : IDisposable
     private readonly PciDevice _device;
     private readonly VfioUserServerOptions _options;
     private readonly ILogger _logger;
+    private readonly CancellationTokenSource _lifetime = new();
     private readonly Cancellations _cancellations = new();
     private readonly MigrationLane _lane;
     private readonly RegionCommands _regions;
@@ -68,12 +69,14 @@ internal sealed class ClientSession : IDisposable
     {
         _connection.Dispose();
         _twin?.Dispose();
+        _lifetime.Dispose();
     }
 
     private void End()
     {
         _connection.Close();
         _twin?.Close();
+        _lifetime.Cancel();
         _cancellations.CancelAll();
         _lane.Drain();
         SpinWait.SpinUntil(() => Volatile.Read(ref _beside) == 0);
@@ -218,16 +221,15 @@ internal sealed class ClientSession : IDisposable
     {
         try
         {
-            var answer = new Answer(_connection, command);
             if (command.Header.Command == MessageCommand.DeviceReset)
             {
-                RunBeside(command, _ => ResetAsync(answer));
+                RunBeside(command, MigrationStep.Reset);
                 return;
             }
 
             if (command.Header.Command == MessageCommand.DeviceFeature)
             {
-                HandleFeature(answer);
+                HandleFeature(new Answer(_connection, command));
                 return;
             }
 
@@ -265,7 +267,7 @@ internal sealed class ClientSession : IDisposable
         if (header.Feature == DeviceFeature.MigDeviceState && isSet)
             RunInLane(answer.Command);
         else if (header.Feature == MigSdkFeature.WaitForData)
-            RunBeside(answer.Command, cancel => _migration!.WaitForDataAsync(answer, cancel));
+            RunBeside(answer.Command, MigrationStep.WaitForData);
         else
             Give(answer, header.Feature);
     }
@@ -315,22 +317,49 @@ internal sealed class ClientSession : IDisposable
 
     private void RunInLane(IncomingMessage command)
     {
-        // From now on, also while it waits for its turn.
-        CancellationTokenSource source = _cancellations.Begin(command.Header.Id);
-        _lane.Submit(command, source);
+        // The protocol's own clients know no cancellation, and need nothing to be kept for it.
+        CancellationTokenSource? cancellation = _agreement!.IsExtended ? _cancellations.Begin(command.Header.Id) : null;
+        _lane.Submit(command, cancellation);
     }
 
-    private async ValueTask CarryOutInLaneAsync(IncomingMessage command, CancellationTokenSource source)
+    private ValueTask CarryOutInLaneAsync(IncomingMessage command, CancellationTokenSource? cancellation) =>
+        CarryOutAsync(
+            command,
+            command.Header.Command switch
+            {
+                MessageCommand.MigDataRead => MigrationStep.Read,
+                MessageCommand.MigDataWrite => MigrationStep.Write,
+                _ => MigrationStep.SetState,
+            },
+            cancellation);
+
+    private void RunBeside(IncomingMessage command, MigrationStep step)
     {
-        bool isData = command.Header.Command != MessageCommand.DeviceFeature;
+        if (Volatile.Read(ref _beside) >= MaxBeside)
+            throw new MigrationException(Errno.EBUSY, $"{MaxBeside} commands are in progress.");
+        Interlocked.Increment(ref _beside);
+        _ = RunAsync();
+
+        async Task RunAsync()
+        {
+            await CarryOutAsync(command, step, _cancellations.Begin(command.Header.Id)).ConfigureAwait(false);
+            Interlocked.Decrement(ref _beside);
+        }
+    }
+
+    private async ValueTask CarryOutAsync(IncomingMessage command, MigrationStep step, CancellationTokenSource? cancellation)
+    {
         try
         {
             var answer = new Answer(_connection, command);
-            ValueTask work = command.Header.Command switch
+            CancellationToken cancel = cancellation?.Token ?? _lifetime.Token;
+            ValueTask work = step switch
             {
-                MessageCommand.MigDataRead => _migration!.ReadAsync(answer, source.Token),
-                MessageCommand.MigDataWrite => _migration!.WriteAsync(answer, source.Token),
-                _ => _migration!.SetStateAsync(answer, source.Token),
+                MigrationStep.Read => _migration!.ReadAsync(answer, cancel),
+                MigrationStep.Write => _migration!.WriteAsync(answer, cancel),
+                MigrationStep.SetState => _migration!.SetStateAsync(answer, cancel),
+                MigrationStep.WaitForData => _migration!.WaitForDataAsync(answer, cancel),
+                _ => ResetAsync(answer),
             };
             await work.ConfigureAwait(false);
         }
@@ -340,39 +369,8 @@ internal sealed class ClientSession : IDisposable
         }
         finally
         {
-            _cancellations.End(source, isKept: isData);
-            command.Dispose();
-        }
-    }
-
-    private void RunBeside(IncomingMessage command, Func<CancellationToken, ValueTask> work)
-    {
-        if (Volatile.Read(ref _beside) >= MaxBeside)
-            throw new MigrationException(Errno.EBUSY, $"{MaxBeside} commands are in progress.");
-        Interlocked.Increment(ref _beside);
-        _ = RunAsync();
-
-        async Task RunAsync()
-        {
-            await CarryOutAsync(command, work, _cancellations.Begin(command.Header.Id)).ConfigureAwait(false);
-            Interlocked.Decrement(ref _beside);
-        }
-    }
-
-    private async ValueTask CarryOutAsync(
-        IncomingMessage command, Func<CancellationToken, ValueTask> work, CancellationTokenSource source)
-    {
-        try
-        {
-            await work(source.Token).ConfigureAwait(false);
-        }
-        catch (Exception cause)
-        {
-            Refuse(command.Header, cause);
-        }
-        finally
-        {
-            _cancellations.End(source, isKept: false);
+            if (cancellation is not null)
+                _cancellations.End(cancellation, isKept: step is MigrationStep.Read or MigrationStep.Write);
             command.Dispose();
         }
     }

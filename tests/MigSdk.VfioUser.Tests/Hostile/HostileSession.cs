@@ -13,6 +13,9 @@ internal sealed class HostileSession(ServerUnderTest server, HostileDescriptors 
 {
     private readonly Random _random = new(seed);
 
+    // A client that is out of step is dropped at once. Half of the sessions stay in step, to get further.
+    private bool _isOutOfStep;
+
     /// <summary>Messages that were sent, of all sessions.</summary>
     internal static long Sent => Interlocked.Read(ref _sent);
 
@@ -35,7 +38,8 @@ internal sealed class HostileSession(ServerUnderTest server, HostileDescriptors 
                 Drain(client);
             }
 
-            int steps = _random.Next(1, 60);
+            _isOutOfStep = _random.Next(2) == 0;
+            int steps = _random.Next(1, 100);
             for (int i = 0; i < steps; i++)
                 Step(client, messages);
             if (_random.Next(3) == 0)
@@ -54,13 +58,13 @@ internal sealed class HostileSession(ServerUnderTest server, HostileDescriptors 
         uint flags = _random.Next(10) switch
         {
             0 => RawMessage.NoReply,
-            1 => RawMessage.Reply,
-            2 => (uint)_random.Next(),
+            1 when _isOutOfStep => RawMessage.Reply,
+            2 when _isOutOfStep => (uint)_random.Next(),
             _ => 0,
         };
         byte[] frame = ByteClient.Frame(id, command, flags, payload, _random.Next(3) == 0 ? _random.Next() : 0);
         Interlocked.Increment(ref _sent);
-        switch (_random.Next(20))
+        switch (_random.Next(_isOutOfStep ? 0 : 4, 20))
         {
             case 0:
                 Lie(frame);
@@ -75,16 +79,17 @@ internal sealed class HostileSession(ServerUnderTest server, HostileDescriptors 
             case 3:
                 frame[_random.Next(frame.Length)] ^= (byte)(1 << _random.Next(8));
                 client.SendBytes(frame, attached);
+                client.SendBytes(messages.Garbage(_random.Next(200)), attached);
                 break;
             case 4:
                 for (int i = _random.Next(1, 30); i > 0; i--)
                     client.SendBytes(frame, attached);
                 break;
-            case 5:
-                client.SendBytes(messages.Garbage(_random.Next(1, 200)), attached);
-                break;
-            case 6:
+            case 5 or 6:
                 UseMemory(client);
+                break;
+            case 7:
+                SendInPieces(client, frame, []);
                 break;
             default:
                 client.SendBytes(frame, attached);
@@ -145,7 +150,7 @@ internal sealed class HostileSession(ServerUnderTest server, HostileDescriptors 
             ulong count = message.Payload.Length >= 16 ? Math.Min(message.U64(8), 100_000) : 0;
             byte[] data = new byte[message.Command == Command.DmaRead ? count : 0];
             byte[] answer = new Bytes().U64(message.U64(0)).U64(count).Add(data).ToArray();
-            switch (_random.Next(10))
+            switch (_random.Next(_isOutOfStep ? 0 : 6, 12))
             {
                 case 0:
                     client.Answer(message, answer.AsSpan(0, _random.Next(answer.Length)));
@@ -153,7 +158,7 @@ internal sealed class HostileSession(ServerUnderTest server, HostileDescriptors 
                 case 1:
                     client.Answer(message, [.. answer, 1, 2, 3]);
                     break;
-                case 2:
+                case 6:
                     client.Refuse(message, _random.Next(-5, 200));
                     break;
                 case 3:
@@ -166,9 +171,9 @@ internal sealed class HostileSession(ServerUnderTest server, HostileDescriptors 
                     client.Answer(message, answer);
                     client.Answer(message, answer);
                     break;
-                case 6:
-                    break;
                 case 7:
+                    break;
+                case 2:
                     BinaryPrimitives.WriteUInt64LittleEndian(answer.AsSpan(8), ulong.MaxValue);
                     client.Answer(message, answer);
                     break;
