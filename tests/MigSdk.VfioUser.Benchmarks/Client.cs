@@ -49,6 +49,19 @@ internal sealed unsafe class Client : IDisposable
         Call(1, offer.Length);
     }
 
+    /// <summary>The process that listens at the socket.</summary>
+    internal int ServerProcessId
+    {
+        get
+        {
+            const int SolSocket = 1;
+            const int PeerCredentials = 17;
+            Span<byte> credentials = stackalloc byte[12];
+            _socket.GetRawSocketOption(SolSocket, PeerCredentials, credentials);
+            return BinaryPrimitives.ReadInt32LittleEndian(credentials);
+        }
+    }
+
     /// <summary>Where the next request's payload is put together.</summary>
     internal Span<byte> Payload => new(_out + HeaderBytes, BufferBytes - HeaderBytes);
 

@@ -16,8 +16,9 @@ internal sealed class Comparison(IReadOnlyList<(string Name, string Path)> serve
         Console.WriteLine($"{rounds} rounds of {perRound.TotalSeconds:0.##} s each, the median of the rounds.");
         Console.WriteLine();
         string names = string.Concat(servers.Select(server => $" {server.Name} |"));
-        Console.WriteLine($"| measured | unit |{names}{(servers.Count == 2 ? " ratio |" : "")}");
-        Console.WriteLine($"|---|---|{string.Concat(Enumerable.Repeat("---|", servers.Count == 2 ? 3 : servers.Count))}");
+        string ratio = servers.Count == 2 ? " ratio |" : "";
+        Console.WriteLine($"| measured | unit |{names}{ratio} µs of CPU:{names}{ratio}");
+        Console.WriteLine($"|---|---|{string.Concat(Enumerable.Repeat("---|", servers.Count == 2 ? 7 : 3))}");
         foreach (Measurement measurement in Measurement.All)
         {
             if (filter is null || measurement.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))
@@ -28,39 +29,45 @@ internal sealed class Comparison(IReadOnlyList<(string Name, string Path)> serve
     // In turns, so that what else the machine does meets both.
     private void Print(Measurement measurement)
     {
-        List<double>[] rates = [.. servers.Select(_ => new List<double>())];
+        List<Result>[] results = [.. servers.Select(_ => new List<Result>())];
         for (int round = 0; round < rounds; round++)
         {
             for (int i = 0; i < servers.Count; i++)
-                rates[i].Add(TryRate(measurement, servers[i]));
+                results[i].Add(TryMeasure(measurement, servers[i]));
         }
 
-        double[] medians = [.. rates.Select(Median)];
-        string cells = string.Concat(medians.Select(rate => $" {rate.ToString("N0", CultureInfo.InvariantCulture)} |"));
-        string ratio = medians.Length == 2 ? $" {(medians[0] / medians[1]).ToString("0.00", CultureInfo.InvariantCulture)} |" : "";
-        Console.WriteLine($"| {measurement.Name} | {measurement.Unit} |{cells}{ratio}");
+        string rates = Cells([.. results.Select(list => Median(list.Select(result => result.Rate)))], "N0");
+        string costs = Cells([.. results.Select(list => Median(list.Select(result => result.Cost)))], "N1");
+        Console.WriteLine($"| {measurement.Name} | {measurement.Unit} |{rates}{costs}");
+    }
+
+    private static string Cells(double[] medians, string format)
+    {
+        string cells = string.Concat(medians.Select(value => $" {value.ToString(format, CultureInfo.InvariantCulture)} |"));
+        return medians.Length == 2 ? $"{cells} {(medians[0] / medians[1]).ToString("0.00", CultureInfo.InvariantCulture)} |" : cells;
     }
 
     // What one server cannot do is no reason not to measure the other.
-    private double TryRate(Measurement measurement, (string Name, string Path) server)
+    private Result TryMeasure(Measurement measurement, (string Name, string Path) server)
     {
         try
         {
-            return Rate(measurement, server.Path);
+            return Measure(measurement, server.Path);
         }
         catch (Exception cause) when (cause is IOException or InvalidDataException or Win32Exception)
         {
             Console.Error.WriteLine($"{server.Name}, {measurement.Name}: {cause.Message}");
-            return double.NaN;
+            return new Result(double.NaN, double.NaN);
         }
     }
 
-    private double Rate(Measurement measurement, string path)
+    private Result Measure(Measurement measurement, string path)
     {
         using var client = new Client(path);
         measurement.Prepare(client);
         measurement.Run(client, measurement.Batch);
         long operations = 0;
+        TimeSpan before = ServerProcess.CpuTime(client.ServerProcessId);
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < perRound)
         {
@@ -69,13 +76,18 @@ internal sealed class Comparison(IReadOnlyList<(string Name, string Path)> serve
         }
 
         double rate = operations * measurement.PerOperation / clock.Elapsed.TotalSeconds;
+        double cost = (ServerProcess.CpuTime(client.ServerProcessId) - before).TotalMicroseconds / operations;
         measurement.Finish(client);
-        return rate;
+        return new Result(rate, cost);
     }
 
-    private static double Median(List<double> values)
+    private static double Median(IEnumerable<double> values)
     {
-        values.Sort();
-        return values[values.Count / 2];
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
     }
+
+    /// <param name="Rate">In the measurement's unit.</param>
+    /// <param name="Cost">The server's CPU time for an operation, in microseconds.</param>
+    private readonly record struct Result(double Rate, double Cost);
 }

@@ -62,6 +62,35 @@ public sealed class DmaTests : IDisposable
         await write.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
+    /// <summary>libvfio-user's client shares its memory and waits for the messages all the same.</summary>
+    [Fact]
+    public async Task A_device_may_use_messages_also_for_memory_that_is_shared()
+    {
+        using SafeFileHandle memory = RawNative.MemoryFile((long)Page);
+        AssertSuccess(_client.Call(Command.DmaMap, Payloads.DmaMap(0x8000, Page), memory));
+        Task<byte[]> read = _server.ReadGuestByMessageAsync(0x8010, 2);
+        using RawMessage request = _client.Receive();
+        Assert.Equal(Command.DmaRead, request.Command);
+        _client.Answer(request, new Bytes().U64(0x8010).U64(2).Add([8, 9]).ToArray());
+        Assert.Equal([8, 9], await read.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    /// <summary>libvfio-user since June 2026: 4 for a descriptor to map, 8 for one to read and write.</summary>
+    [Theory]
+    [InlineData(3u | 4u)]
+    [InlineData(3u | 8u)]
+    public async Task A_client_may_say_how_its_descriptor_is_used(uint flags)
+    {
+        using SafeFileHandle memory = RawNative.MemoryFile((long)Page);
+        AssertSuccess(_client.Call(Command.DmaMap, Payloads.DmaMap(0x8000, Page, flags: flags), memory));
+        await _server.WriteGuestAsync(0x8FFE, [3, 4]);
+        byte[] seen = new byte[2];
+        RandomAccess.Read(memory, seen, (long)Page - 2);
+        Assert.Equal([3, 4], seen);
+        using RawMessage without = _client.Call(Command.DmaMap, Payloads.DmaMap(0x20000, Page, flags: flags));
+        Assert.Equal(RawMessage.ErrorReply, without.Flags);
+    }
+
     /// <summary>The protocol's text gives the reply's count 4 bytes, libvfio-user's client sends 8.</summary>
     [Theory]
     [InlineData(12)]

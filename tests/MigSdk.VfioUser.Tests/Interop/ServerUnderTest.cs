@@ -43,6 +43,14 @@ internal sealed class ServerUnderTest : IDisposable
         return data;
     });
 
+    /// <summary>The device reads the guest's memory by messages, whether it is shared or not.</summary>
+    internal Task<byte[]> ReadGuestByMessageAsync(ulong address, int count) => Task.Run(() =>
+    {
+        byte[] data = new byte[count];
+        _rig.Device.Memory.ReadByMessage(address, data);
+        return data;
+    });
+
     /// <summary>The device writes the guest's memory, on a thread of its own.</summary>
     internal Task WriteGuestAsync(ulong address, byte[] data) => Task.Run(() => _rig.Device.Memory.Write(address, data));
 
