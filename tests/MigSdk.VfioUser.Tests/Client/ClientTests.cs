@@ -28,7 +28,7 @@ public class ClientTests
         RegionInfo bar = await client.GetRegionAsync(0);
         Assert.Equal(0x4000UL, bar.RegionSize);
         Assert.Equal(0UL, (await client.GetRegionAsync(3)).RegionSize);
-        Assert.Equal(8u, (await client.GetInterruptsAsync(PciIrq.Msix)).Count);
+        Assert.Equal(8u, (await client.GetInterruptsAsync((int)PciIrq.Msix)).Count);
         await AssertErrnoAsync(Errno.EINVAL, async () => await client.GetRegionAsync(77));
         VfioUserBackend backend = await VfioUserBackend.OpenAsync(client);
         Assert.Equal((MigrationFeatures.None, 0), (backend.Features, backend.SupportedTransitions.Count));
@@ -42,12 +42,12 @@ public class ClientTests
         using VfioUserClient client =
             await VfioUserClient.ConnectAsync(served.Path, new VfioUserClientOptions { MaxTransfer = 4096 });
         Assert.Equal(4096, client.MaxTransfer);
-        await client.WriteRegionAsync(0, (long)Board.Scratch, BitConverter.GetBytes(0x1122334455667788));
+        await client.WriteRegionAsync(0, Board.Scratch, BitConverter.GetBytes(0x1122334455667788));
         byte[] value = new byte[8];
-        await client.ReadRegionAsync(0, (long)Board.Scratch, value);
+        await client.ReadRegionAsync(0, Board.Scratch, value);
         Assert.Equal(0x1122334455667788, BitConverter.ToInt64(value));
         byte[] configuration = new byte[256];
-        await client.ReadRegionAsync(PciRegion.Config, 0, configuration);
+        await client.ReadRegionAsync((int)PciRegion.Config, 0, configuration);
         Assert.Equal(0x1234, BitConverter.ToUInt16(configuration));
         await AssertErrnoAsync(Errno.EINVAL, async () => await client.ReadRegionAsync(0, 0x4000, value));
         await AssertErrnoAsync(Errno.EIO, async () => await client.ReadRegionAsync(0, 4, value.AsMemory(0, 2)));
@@ -65,11 +65,11 @@ public class ClientTests
         await client.MapDmaAsync(0x10_0000, memory, isShared: isShared);
         await AssertErrnoAsync(Errno.EEXIST, async () => await client.MapDmaAsync(0x10_0000, memory, isShared: isShared));
         BitConverter.TryWriteBytes(memory.Slice(0x20, 8), 41UL);
-        await client.WriteRegionAsync(0, (long)Board.Doorbell, BitConverter.GetBytes(0x10_0020UL));
+        await client.WriteRegionAsync(0, Board.Doorbell, BitConverter.GetBytes(0x10_0020UL));
         Assert.Equal(42UL, BitConverter.ToUInt64(memory.Slice(0x28, 8)));
         await client.UnmapDmaAsync(0x10_0000, memory.Length);
         await Assert.ThrowsAsync<MigrationException>(
-            async () => await client.WriteRegionAsync(0, (long)Board.Doorbell, BitConverter.GetBytes(0x10_0020UL)));
+            async () => await client.WriteRegionAsync(0, Board.Doorbell, BitConverter.GetBytes(0x10_0020UL)));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public class ClientTests
         using var memory = new ClientMemory(0x1000);
         await client.MapDmaAsync(0, memory, DmaAccessRights.Read, isShared: false);
         await Assert.ThrowsAsync<MigrationException>(
-            async () => await client.WriteRegionAsync(0, (long)Board.Doorbell, new byte[8]));
+            async () => await client.WriteRegionAsync(0, Board.Doorbell, new byte[8]));
         Assert.Equal(0UL, BitConverter.ToUInt64(memory.Slice(8, 8)));
     }
 
@@ -94,11 +94,11 @@ public class ClientTests
         List<ClientInterrupt> interrupts = [];
         for (int i = 0; i < 8; i++)
             interrupts.Add(new ClientInterrupt());
-        await client.SetInterruptsAsync(PciIrq.Msix, 0, interrupts);
+        await client.SetInterruptsAsync((int)PciIrq.Msix, 0, interrupts);
         board.Device.Msix.Trigger(5);
         Assert.True(interrupts[5].Wait(TimeSpan.FromSeconds(10)));
         Assert.Equal((1, 0), (interrupts[5].Take(), interrupts[4].Take()));
-        await client.SetInterruptsAsync(PciIrq.Msix, 0, []);
+        await client.SetInterruptsAsync((int)PciIrq.Msix, 0, []);
         board.Device.Msix.Trigger(5);
         Assert.Equal(0, interrupts[5].Take());
         foreach (ClientInterrupt interrupt in interrupts)
@@ -250,7 +250,7 @@ public class ClientTests
             using var memory = new ClientMemory(0x1000);
             using var interrupt = new ClientInterrupt();
             await client.MapDmaAsync(0, memory);
-            await client.SetInterruptsAsync(PciIrq.Msix, 0, [interrupt]);
+            await client.SetInterruptsAsync((int)PciIrq.Msix, 0, [interrupt]);
         }
     }
 
