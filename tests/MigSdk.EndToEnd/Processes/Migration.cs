@@ -65,7 +65,7 @@ internal sealed class Migration : IAsyncDisposable
     }
 
     /// <summary>What must hold when one of the processes was killed.</summary>
-    internal async Task AssertDefinedAsync(ProcessTests.Victim victim, string host, string receiver)
+    internal async Task AssertDefinedAsync(string host, string receiver)
     {
         bool? sourceWorks = Source.Program.IsKilled ? null : await Source.IsWorkingAsync();
         bool? destinationWorks = Destination.Program.IsKilled ? null : await Destination.IsWorkingAsync();
