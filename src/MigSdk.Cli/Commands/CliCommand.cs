@@ -25,6 +25,9 @@ internal abstract class CliCommand : Command
 
     protected CliConsole Console { get; }
 
+    /// <summary>Whether the result for scripts is a document a line, and not one document.</summary>
+    protected virtual bool WritesLines => false;
+
     /// <summary>Does the command's work.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="cancel">Ctrl+C.</param>
@@ -52,7 +55,9 @@ internal abstract class CliCommand : Command
         try
         {
             await Console.Error.WriteAsync($"mig: {message}\n");
-            if (isForScripts)
+            if (isForScripts && WritesLines)
+                Console.JsonLine(ErrorDocument.Of(code, message));
+            else if (isForScripts)
                 Console.Json(ErrorDocument.Of(code, message));
         }
         catch (IOException)
