@@ -25,8 +25,11 @@ internal abstract class CliCommand : Command
 
     protected CliConsole Console { get; }
 
-    /// <summary>Whether the result for scripts is a document a line, and not one document.</summary>
-    protected virtual bool WritesLines => false;
+    /// <summary>
+    /// Whether it goes on for a while: it writes a document a line for scripts, and brings itself to an end after Ctrl+C.
+    /// Any other command is left where it is then.
+    /// </summary>
+    protected virtual bool GoesOn => false;
 
     /// <summary>Does the command's work.</summary>
     /// <param name="parsed">The command line.</param>
@@ -41,7 +44,9 @@ internal abstract class CliCommand : Command
     {
         try
         {
-            return (int)await RunAsync(parsed, cancel);
+            // On another thread, so that one that waits for a file or a peer can be left there.
+            Task<ExitCode> work = Task.Run(() => RunAsync(parsed, cancel), CancellationToken.None);
+            return (int)await (GoesOn ? work : work.WaitAsync(cancel));
         }
         catch (Exception exception)
         {
@@ -55,7 +60,7 @@ internal abstract class CliCommand : Command
         try
         {
             await Console.Error.WriteAsync($"mig: {message}\n");
-            if (isForScripts && WritesLines)
+            if (isForScripts && GoesOn)
                 Console.JsonLine(ErrorDocument.Of(code, message));
             else if (isForScripts)
                 Console.Json(ErrorDocument.Of(code, message));

@@ -82,7 +82,7 @@ internal sealed class MigrateCommand : CliCommand
         Validators.Add(Validate);
     }
 
-    protected override bool WritesLines => true;
+    protected override bool GoesOn => true;
 
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)
     {

@@ -54,7 +54,7 @@ internal sealed class ServeCommand : CliCommand
         Add(_load);
     }
 
-    protected override bool WritesLines => true;
+    protected override bool GoesOn => true;
 
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
