@@ -9,15 +9,6 @@ internal sealed class Cancellations(CancellationToken lifetime)
     private readonly Lock _lock = new();
     private readonly List<(ushort Id, CancellationTokenSource Source)> _running = [];
 
-    internal int Count
-    {
-        get
-        {
-            lock (_lock)
-                return _running.Count;
-        }
-    }
-
     internal CancellationTokenSource Begin(ushort id)
     {
         var source = CancellationTokenSource.CreateLinkedTokenSource(lifetime);
