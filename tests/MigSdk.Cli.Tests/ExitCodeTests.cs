@@ -1,6 +1,8 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -32,6 +34,22 @@ public sealed class ExitCodeTests
 
         Assert.Equal(ExitCode.Usage, run.Code);
         Assert.NotEmpty(run.Error);
+    }
+
+    [Fact]
+    public async Task A_command_that_waits_for_a_file_is_left_there_when_it_is_interrupted()
+    {
+        string pipe = Path.Combine(Directory.CreateTempSubdirectory("mig-").FullName, "pipe");
+        using (Process make = Process.Start("mkfifo", [pipe]))
+            await make.WaitForExitAsync();
+        using var interrupt = new CancellationTokenSource(200);
+
+        MigRun run = await Mig.RunAsync(interrupt.Token, "spec", "show", pipe).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal((ExitCode.Interrupted, "mig: Interrupted.\n"), (run.Code, run.Error));
+        // Whoever opens the other end lets the one that was left go.
+        await File.WriteAllTextAsync(pipe, "");
+        Directory.Delete(Path.GetDirectoryName(pipe)!, recursive: true);
     }
 
     [Fact]

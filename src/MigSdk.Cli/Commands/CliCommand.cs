@@ -25,6 +25,12 @@ internal abstract class CliCommand : Command
 
     protected CliConsole Console { get; }
 
+    /// <summary>
+    /// Whether it goes on for a while: it writes a document a line for scripts, and brings itself to an end after Ctrl+C.
+    /// Any other command is left where it is then.
+    /// </summary>
+    protected virtual bool GoesOn => false;
+
     /// <summary>Does the command's work.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="cancel">Ctrl+C.</param>
@@ -38,7 +44,9 @@ internal abstract class CliCommand : Command
     {
         try
         {
-            return (int)await RunAsync(parsed, cancel);
+            // On another thread, so that one that waits for a file or a peer can be left there.
+            Task<ExitCode> work = Task.Run(() => RunAsync(parsed, cancel), CancellationToken.None);
+            return (int)await (GoesOn ? work : work.WaitAsync(cancel));
         }
         catch (Exception exception)
         {
@@ -52,7 +60,9 @@ internal abstract class CliCommand : Command
         try
         {
             await Console.Error.WriteAsync($"mig: {message}\n");
-            if (isForScripts)
+            if (isForScripts && GoesOn)
+                Console.JsonLine(ErrorDocument.Of(code, message));
+            else if (isForScripts)
                 Console.Json(ErrorDocument.Of(code, message));
         }
         catch (IOException)

@@ -82,6 +82,8 @@ internal sealed class MigrateCommand : CliCommand
         Validators.Add(Validate);
     }
 
+    protected override bool GoesOn => true;
+
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         using CancellationTokenRegistration notice = cancel.Register(() =>

@@ -54,6 +54,8 @@ internal sealed class ServeCommand : CliCommand
         Add(_load);
     }
 
+    protected override bool GoesOn => true;
+
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         string socket = parsed.GetRequiredValue(_socket);
@@ -90,7 +92,8 @@ internal sealed class ServeCommand : CliCommand
             server.Start();
             return server;
         }
-        catch (Exception exception) when (exception is IOException or ArgumentException or PlatformNotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
+            or ArgumentException or PlatformNotSupportedException)
         {
             throw new CliException(ExitCode.Unreachable, $"Nothing can be served at {socket}: {exception.Message}", exception);
         }

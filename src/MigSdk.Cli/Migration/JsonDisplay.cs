@@ -19,8 +19,8 @@ internal sealed class JsonDisplay(CliConsole console) : IMigrationDisplay
         Bytes = value.BytesTransferred,
         BytesPerSecond = double.IsFinite(value.BytesPerSecond) ? value.BytesPerSecond : (double?)null,
         Left = value.PreCopy is { } left ? left.InitialBytes + (double)left.DirtyBytes : (double?)null,
-        SourceState = value.LastSourceRequest is { Errno: Errno.None } source ? source.Target : (MigrationState?)null,
-        DestinationState = value.LastDestinationRequest is { Errno: Errno.None } target ? target.Target : (MigrationState?)null,
+        SourceState = StateAfter(value.LastSourceRequest),
+        DestinationState = StateAfter(value.LastDestinationRequest),
         DowntimeMilliseconds = value.Downtime?.TotalMilliseconds,
         ElapsedMilliseconds = value.Elapsed.TotalMilliseconds,
     });
@@ -40,11 +40,15 @@ internal sealed class JsonDisplay(CliConsole console) : IMigrationDisplay
             ElapsedMilliseconds = outcome.Elapsed?.TotalMilliseconds,
             FailedIn = outcome.FailedIn,
             Errno = outcome.Errno?.ToString(),
-            outcome.SourceState,
+            SourceState = outcome.SourceState?.ToString(),
             outcome.SourceWasReset,
-            outcome.DestinationState,
+            DestinationState = outcome.DestinationState?.ToString(),
         });
         if (!outcome.IsMigrated)
             console.Error.Write($"mig: {outcome.Message}\n");
     }
+
+    // Where a request has failed, its target says nothing about the state.
+    private static string? StateAfter(MigrationRequest? request) =>
+        request is { Errno: Errno.None } ? request.Target.ToString() : null;
 }

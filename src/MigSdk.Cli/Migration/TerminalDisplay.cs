@@ -28,6 +28,9 @@ internal sealed class TerminalDisplay(CliConsole console) : IMigrationDisplay
                 await Task.WhenAny(running, Task.Delay(Interval, CancellationToken.None));
                 context.UpdateTarget(Render());
             }
+
+            // What came between the last look and the end.
+            context.UpdateTarget(Render());
         });
         return await running;
     }

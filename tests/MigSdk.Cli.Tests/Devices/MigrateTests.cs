@@ -28,7 +28,7 @@ public sealed class MigrateTests
         Assert.Equal($"{source.Socket} -> {destination.Socket}", lines[0]);
         Assert.Equal(features.Contains("precopy"), lines.Contains("  PreCopy"));
         Assert.Matches(
-            @"^Migrated 1\.\d+ MiB in .*, \d+ rounds?, downtime .*\. The destination runs, the source is stopped\.$", lines[^1]);
+            @"^Migrated [1-9]\d*\.\d MiB in .*, \d+ rounds?, downtime .*\. The destination runs, the source is stopped\.$", lines[^1]);
         Assert.Equal(("Stop", "Running"), (await source.StateAsync(), await destination.StateAsync()));
     }
 
@@ -48,6 +48,16 @@ public sealed class MigrateTests
         Assert.Equal("destination", lines[^1].GetProperty("runningSide").GetString());
         Assert.True(lines[^1].GetProperty("bytes").GetInt64() > 1 << 20);
         Assert.True(lines[^1].GetProperty("downtimeMilliseconds").GetDouble() > 0);
+    }
+
+    [Fact]
+    public async Task Where_it_cannot_begin_the_line_for_scripts_is_the_error()
+    {
+        MigRun run = await Mig.RunAsync("migrate", "/no/source", "/no/destination", "--json");
+
+        Assert.Equal(ExitCode.NotFound, run.Code);
+        string line = Assert.Single(run.Output.TrimEnd('\n').Split('\n'));
+        Assert.Equal("notFound", JsonDocument.Parse(line).RootElement.GetProperty("error").GetProperty("kind").GetString());
     }
 
     [Fact]

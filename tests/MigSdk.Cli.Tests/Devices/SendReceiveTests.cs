@@ -29,7 +29,7 @@ public sealed class SendReceiveTests
         Assert.Equal((ExitCode.Success, ""), (received.Code, received.Error));
         Assert.Contains("The destination runs, the source is stopped.", sent.Output);
         Assert.Contains($"waiting at unix:{peer}\nreceiving into {destination.Socket}\n", received.Output);
-        Assert.Matches("Received 1.* MiB in .*, downtime .* The destination runs.\n$", received.Output);
+        Assert.Matches("Received [1-9].* MiB in .*, downtime .* The destination runs.\n$", received.Output);
         Assert.Equal(("Stop", "Running"), (await source.StateAsync(), await destination.StateAsync()));
         Assert.False(File.Exists(peer));
     }
@@ -85,6 +85,32 @@ public sealed class SendReceiveTests
     }
 
     [Fact]
+    public async Task The_name_of_a_receiver_that_is_gone_is_taken_over_and_no_other_file_is()
+    {
+        await using Served source = await Served.StartAsync("--size", "1");
+        await using Served destination = await Served.StartAsync("--size", "1");
+        string peer = source.Socket + ".peer";
+        await File.WriteAllTextAsync(peer, "precious");
+        MigRun refused = await Mig.RunAsync("migrate", "--receive", destination.Socket, "--listen", "unix:" + peer);
+        Assert.Equal((ExitCode.Unreachable, "precious"), (refused.Code, await File.ReadAllTextAsync(peer)));
+        Assert.Contains($"Nothing can listen at unix:{peer}: it is there. Choose another path", refused.Error);
+
+        File.Delete(peer);
+        using (var abandoned = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+        {
+            abandoned.Bind(new UnixDomainSocketEndPoint(peer + "2"));
+            File.Move(peer + "2", peer);
+        }
+
+        Assert.True(File.Exists(peer));
+        using var interrupt = new CancellationTokenSource();
+        Task<MigRun> receiving = Mig.RunAsync(
+            interrupt.Token, "migrate", "--receive", destination.Socket, "--listen", "unix:" + peer);
+        MigRun sent = await RetriedAsync(() => Mig.RunAsync("migrate", "--send", source.Socket, "--to", "unix:" + peer));
+        Assert.Equal((ExitCode.Success, ExitCode.Success), (sent.Code, (await receiving.WaitAsync(TimeSpan.FromSeconds(20))).Code));
+    }
+
+    [Fact]
     public async Task Where_nobody_receives_the_sender_says_so_and_the_source_runs_on()
     {
         await using Served source = await Served.StartAsync("--size", "1");
@@ -137,6 +163,18 @@ public sealed class SendReceiveTests
         }
 
         throw new InvalidOperationException(error.ToString());
+    }
+
+    private static async Task<MigRun> RetriedAsync(Func<Task<MigRun>> run)
+    {
+        MigRun last = await run();
+        for (int i = 0; i < 100 && last.Code == ExitCode.Unreachable; i++)
+        {
+            await Task.Delay(50);
+            last = await run();
+        }
+
+        return last;
     }
 
     private static async Task AppearsAsync(string path, Task run)
