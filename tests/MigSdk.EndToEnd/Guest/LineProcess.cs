@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Threading;
 using System.Threading.Channels;
@@ -43,8 +44,6 @@ internal sealed class LineProcess : IAsyncDisposable
         }
     }
 
-    internal bool HasEnded => _process.HasExited;
-
     internal async Task SayAsync(string line)
     {
         Note($"> {line}");
@@ -83,10 +82,10 @@ internal sealed class LineProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Closes its input and waits for it to end of itself.</summary>
-    internal async Task<int> EndAsync()
+    /// <summary>Asks it to end, as a service manager does, and waits for it.</summary>
+    internal async Task<int> TerminateAsync()
     {
-        _process.StandardInput.Close();
+        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         using var limit = new CancellationTokenSource(Limit);
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;

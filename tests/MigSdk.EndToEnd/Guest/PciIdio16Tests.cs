@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
@@ -25,6 +26,8 @@ public sealed class PciIdio16Tests
         await using GuestMachine next = await GuestMachine.BootAsync(card.Socket, work);
         await BindAsync(next, card);
         await SetLinesAsync(next, card);
+        Assert.Equal(0, await card.Process.TerminateAsync());
+        Assert.False(File.Exists(card.Socket));
     }
 
     private static async Task BindAsync(GuestMachine guest, SampleServer card)
