@@ -10,7 +10,9 @@ using static MigSdk.MigrationState;
 
 namespace Samples.DmaCopy;
 
-/// <summary>Shows, without a guest, that the engine copies, and that a copy goes on where a migration interrupted it.</summary>
+/// <summary>
+/// Shows, without a guest, that the engine copies, and that a copy goes on where a migration interrupted it.
+/// </summary>
 internal sealed class Demonstration
 {
     private const int Bytes = 64 << 20;

@@ -3,7 +3,9 @@ using MigSdk.VfioUser;
 
 namespace Samples.DmaCopy;
 
-/// <summary>The engine as a PCI device: where a guest finds its registers and its interrupts, and the engine the memory.</summary>
+/// <summary>
+/// The engine as a PCI device: where a guest finds its registers and its interrupts, and the engine the memory.
+/// </summary>
 public sealed class DmaDevice
 {
     // No vendor's: QEMU's own experimental devices are under it too.

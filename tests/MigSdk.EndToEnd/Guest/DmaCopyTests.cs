@@ -34,6 +34,7 @@ public sealed class DmaCopyTests
         await using SampleServer engine = await SampleServer.StartAsync("DmaCopy", work);
         await using (GuestMachine guest = await BootAsync(engine, work))
         {
+            Assert.True(engine.Process.HasMapped(GuestMachine.MemoryName));
             ulong registers = await EnableAsync(guest);
             await CopyAndVerifyAsync(guest, registers);
 
@@ -48,8 +49,31 @@ public sealed class DmaCopyTests
             await guest.KillAsync();
         }
 
-        await using GuestMachine next = await BootAsync(engine, work);
-        await CopyAndVerifyAsync(next, await EnableAsync(next));
+        int descriptors = await CountDescriptorsWithoutGuestAsync(engine);
+        await using (GuestMachine next = await BootAsync(engine, work))
+        {
+            Assert.True(engine.Process.DescriptorCount > descriptors);
+            await CopyAndVerifyAsync(next, await EnableAsync(next));
+        }
+
+        Assert.Equal(descriptors, await CountDescriptorsWithoutGuestAsync(engine));
+    }
+
+    // The server takes its time to end the copy that is under way, and to let the memory and the connection go.
+    private static async Task<int> CountDescriptorsWithoutGuestAsync(SampleServer engine)
+    {
+        const int TimesTheSame = 5;
+        int count = 0;
+        for (int same = 0, i = 0; same < TimesTheSame && i < 200; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+            int now = engine.Process.DescriptorCount;
+            same = now == count && !engine.Process.HasMapped(GuestMachine.MemoryName) ? same + 1 : 0;
+            count = now;
+        }
+
+        Assert.False(engine.Process.HasMapped(GuestMachine.MemoryName));
+        return count;
     }
 
     private static Task<GuestMachine> BootAsync(SampleServer engine, Workspace work) =>

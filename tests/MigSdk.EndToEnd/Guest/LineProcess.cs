@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO;
 using System.Text;
 using System.Threading;
 using System.Threading.Channels;
@@ -50,6 +51,12 @@ internal sealed class LineProcess : IAsyncDisposable
         await _process.StandardInput.WriteAsync(line + "\n");
         await _process.StandardInput.FlushAsync();
     }
+
+    /// <summary>How many descriptors it has open.</summary>
+    internal int DescriptorCount => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
+
+    /// <summary>Whether it has a file of that name mapped into its memory.</summary>
+    internal bool HasMapped(string name) => File.ReadAllText($"/proc/{_process.Id}/maps").Contains(name, StringComparison.Ordinal);
 
     /// <summary>Takes lines up to and including the first that is meant.</summary>
     internal async Task<List<string>> HearAsync(Func<string, bool> isMeant, string what)

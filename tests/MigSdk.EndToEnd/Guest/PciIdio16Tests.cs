@@ -59,7 +59,8 @@ public sealed class PciIdio16Tests
     {
         // Linux 6.12 dies of an interrupt of this card while one of its inputs has never been watched, for its driver hands
         // the interrupt to all of them. So all are watched, once.
-        await guest.RunAsync("gpiomon --idle-timeout 100ms " + string.Join(' ', Enumerable.Range(0, 16).Select(i => $"IIN{i}")));
+        string inputs = string.Join(' ', Enumerable.Range(0, 16).Select(input => $"IIN{input}"));
+        await guest.RunAsync($"gpiomon --idle-timeout 100ms {inputs}");
         await card.Process.HearAsync("interrupt disabled");
 
         await guest.RunAsync("gpiomon --num-events 2 --format '%l %E' IIN3 > /tmp/events & echo $! > /tmp/monitor");
