@@ -135,23 +135,7 @@ public sealed class GuestMemory
     /// <returns>Whether it is guest memory throughout, and open for that.</returns>
     public bool IsAccessible(ulong address, int length, GuestAccess access)
     {
-        lock (_lock)
-        {
-            if (length > 0 && (ulong)length - 1 > ulong.MaxValue - address)
-                return false;
-            while (length > 0)
-            {
-                if (Find(address) is not { } mapping || (mapping.Access & access) != access)
-                    return false;
-                ulong rest = mapping.Last - address;
-                if (rest >= (ulong)length - 1)
-                    return true;
-                length -= (int)rest + 1;
-                address += rest + 1;
-            }
-
-            return true;
-        }
+        return Judge(address, length, access) == Errno.None;
     }
 
     /// <summary>Adds a range.</summary>
@@ -269,8 +253,32 @@ public sealed class GuestMemory
 
     private void Check(ulong address, int length, GuestAccess access)
     {
-        if (!IsAccessible(address, length, access))
-            throw new MigrationException(Errno.EFAULT, $"Not all of 0x{length:x} bytes at 0x{address:x} is guest memory that is open for {access}.");
+        Errno errno = Judge(address, length, access);
+        if (errno != Errno.None)
+            throw new MigrationException(errno, $"Not all of 0x{length:x} bytes at 0x{address:x} is guest memory that is open for {access}.");
+    }
+
+    private Errno Judge(ulong address, int length, GuestAccess access)
+    {
+        if (length > 0 && (ulong)length - 1 > ulong.MaxValue - address)
+            return Errno.EFAULT;
+        lock (_lock)
+        {
+            while (length > 0)
+            {
+                if (Find(address) is not { } mapping)
+                    return Errno.EFAULT;
+                if ((mapping.Access & access) != access)
+                    return Errno.EPERM;
+                ulong rest = mapping.Last - address;
+                if (rest >= (ulong)length - 1)
+                    break;
+                length -= (int)rest + 1;
+                address += rest + 1;
+            }
+
+            return Errno.None;
+        }
     }
 
     private DmaMapping? Find(ulong address)

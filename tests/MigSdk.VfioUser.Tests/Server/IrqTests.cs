@@ -1,3 +1,4 @@
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Win32.SafeHandles;
 using MigSdk.Uapi;
@@ -63,6 +64,33 @@ public sealed class IrqTests : IAsyncLifetime
         Assert.Equal(0UL, EventDescriptor.Take(_event));
         Set(IrqSetFlags.DataBool | IrqSetFlags.ActionUnmask, PciIrq.Intx, 0, 1, data: [1]);
         Assert.Equal(1UL, EventDescriptor.Take(_event));
+    }
+
+    [Fact]
+    public void An_eventfd_unmasks_the_pin_as_a_message_does()
+    {
+        using SafeFileHandle unmask = EventDescriptor.Create();
+        int before = OpenDescriptors.Of(unmask);
+        const IrqSetFlags UnmaskBy = IrqSetFlags.DataEventDescriptor | IrqSetFlags.ActionUnmask;
+        Set(TriggerBy, PciIrq.Intx, 0, 1, _event);
+        Set(UnmaskBy, PciIrq.Intx, 0, 1, unmask);
+        Level(1);
+        Assert.Equal(1UL, EventDescriptor.Take(_event));
+        for (int i = 0; i < 3; i++)
+        {
+            EventDescriptor.Signal(unmask);
+            Assert.True(EventDescriptor.Wait(_event, 20_000));
+            Assert.Equal(1UL, EventDescriptor.Take(_event));
+        }
+
+        Set(UnmaskBy, PciIrq.Intx, 0, 1);
+        Assert.True(SpinWait.SpinUntil(() => OpenDescriptors.Of(unmask) == before, 20_000));
+        Set(UnmaskBy, PciIrq.Intx, 0, 1, unmask);
+        Set(IrqSetFlags.DataNone | IrqSetFlags.ActionTrigger, PciIrq.Intx, 0, 0);
+        Assert.True(SpinWait.SpinUntil(() => OpenDescriptors.Of(unmask) == before, 20_000));
+        using SafeFileHandle file = SharedFile.Create("none", 4096);
+        Assert.Equal(Errno.EINVAL, TrySet(UnmaskBy, PciIrq.Intx, 0, 1, [], [file]));
+        Assert.Equal(Errno.ENOTTY, TrySet(IrqSetFlags.DataEventDescriptor | IrqSetFlags.ActionMask, PciIrq.Intx, 0, 1, [], [unmask]));
     }
 
     [Fact]
