@@ -1,20 +1,25 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using MigSdk;
 using MigSdk.Host;
+using MigSdk.VfioUser;
 using static MigSdk.MigrationState;
 
 namespace Samples.DmaCopy;
 
-/// <summary>Shows, without a guest, that the engine copies, and that a copy goes on where a migration interrupted it.</summary>
+/// <summary>
+/// Shows, without a guest, that the engine copies, and that a copy goes on where a migration interrupted it.
+/// </summary>
 internal sealed class Demonstration
 {
-    private const int HalfBytes = 16 << 20;
-    private const uint StartWithInterrupt = (uint)(DmaControl.Start | DmaControl.InterruptEnable);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private const int Bytes = 64 << 20;
+
+    // Where the engine finds the guest's memory: shared by its descriptor, and a second one that is reached by messages.
+    private const ulong Shared = 0x1_0000_0000;
+    private const ulong Unshared = 0x2_0000_0000;
 
     private bool _isShown = true;
 
@@ -22,68 +27,93 @@ internal sealed class Demonstration
     /// <returns>Whether everything was as it must be.</returns>
     internal async Task<bool> RunAsync()
     {
-        await ShowCopyAsync();
-        await ShowMigrationAsync();
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("dma-copy-");
+        try
+        {
+            await using AttachedEngine source = await AttachedEngine.CreateAsync(folder);
+            await using AttachedEngine destination = await AttachedEngine.CreateAsync(folder);
+            using var shared = new ClientMemory(2 * Bytes);
+            using var unshared = new ClientMemory(Bytes);
+            Random.Shared.NextBytes(shared.Slice(0, Bytes));
+            Random.Shared.NextBytes(unshared.Slice(0, Bytes));
+            // To a guest it is one memory, whichever host it is on. Here the hosts need not move it.
+            foreach (AttachedEngine engine in (AttachedEngine[])[source, destination])
+            {
+                await engine.Client.MapDmaAsync(Shared, shared);
+                await engine.Client.MapDmaAsync(Unshared, unshared, DmaAccessRights.Read, isShared: false);
+            }
+
+            await ShowCopyAsync(source, shared);
+            await ShowMigrationAsync(source, destination, shared, unshared);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
         await ShowRefusalsAsync();
         return _isShown;
     }
 
-    private async Task ShowCopyAsync()
+    private async Task ShowCopyAsync(AttachedEngine guest, ClientMemory memory)
     {
-        var memory = new ArrayMemory(new byte[2 * HalfBytes]);
-        memory.Fill(HalfBytes);
-        var vectors = new List<int>();
-        var engine = new DmaEngine(memory, vectors.Add);
-
-        Start(engine, 0, HalfBytes, HalfBytes - 1);
-        await EndAsync(engine);
-        bool isCopied = memory.Equal(0, HalfBytes, HalfBytes - 1) && !memory.Equal(HalfBytes - 1, 2 * HalfBytes - 1, 1);
+        await guest.StartAsync(Shared, Shared + Bytes, Bytes);
+        bool isInterrupted = await guest.IsInterruptedAsync(DmaEngine.FailedVector);
         Claim(
-            "memory is copied to the byte, and the end interrupts by its vector",
-            isCopied && engine.State.Status == DmaStatus.Done && vectors is [DmaEngine.DoneVector],
-            $"{engine.State.Copied} bytes, vectors [{string.Join(", ", vectors)}]");
+            "no DMA before the guest has made the engine a bus master",
+            isInterrupted && memory.Slice(Bytes, Bytes).IndexOfAnyExcept((byte)0) < 0,
+            $"{await guest.ReadAsync(DmaRegister.Copied)} bytes copied, vector {DmaEngine.FailedVector}");
 
-        Start(engine, HalfBytes, 2 * HalfBytes - DmaEngine.ChunkBytes, 2 * DmaEngine.ChunkBytes);
-        await EndAsync(engine);
+        await guest.EnableAsync();
+        await guest.StartAsync(Shared, Shared + Bytes, Bytes - 1);
+        isInterrupted = await guest.IsInterruptedAsync(DmaEngine.DoneVector);
+        Span<byte> copy = memory.Slice(Bytes, Bytes);
+        Claim(
+            "the guest's memory is copied to the byte through its descriptor, and the end interrupts by its vector",
+            isInterrupted && copy[..^1].SequenceEqual(memory.Slice(0, Bytes - 1)) && copy[^1] == 0,
+            $"{guest.Device.Engine.State.Copied} bytes, vector {DmaEngine.DoneVector}");
+
+        const ulong BeforeTheEnd = Shared + (2 * Bytes) - DmaEngine.ChunkBytes;
+        await guest.StartAsync(Shared, BeforeTheEnd, 2 * DmaEngine.ChunkBytes);
+        isInterrupted = await guest.IsInterruptedAsync(DmaEngine.FailedVector);
+        ulong copied = await guest.ReadAsync(DmaRegister.Copied);
         Claim(
             "memory that is not there fails the copy, and the registers say how far it came",
-            engine.State is { Status: DmaStatus.Failed, Copied: DmaEngine.ChunkBytes } && vectors[^1] == DmaEngine.FailedVector,
-            $"{engine.State.Copied} bytes, vectors [{string.Join(", ", vectors)}]");
+            isInterrupted && copied == DmaEngine.ChunkBytes,
+            $"{copied} bytes, vector {DmaEngine.FailedVector}");
     }
 
-    private async Task ShowMigrationAsync()
+    private async Task ShowMigrationAsync(
+        AttachedEngine source, AttachedEngine destination, ClientMemory shared, ClientMemory unshared)
     {
-        // The guest's memory is migrated by the host; to both engines it is the same.
-        byte[] bytes = new byte[2 * HalfBytes];
-        var memory = new ArrayMemory(bytes) { Delay = TimeSpan.FromMilliseconds(2) };
-        memory.Fill(HalfBytes);
-        var sourceVectors = new List<int>();
-        var destinationVectors = new List<int>();
-        var sourceDevice = new DmaDevice(memory, sourceVectors.Add);
-        var destinationDevice = new DmaDevice(new ArrayMemory(bytes), destinationVectors.Add);
-        (DmaEngine source, DmaEngine destination) = (sourceDevice.Engine, destinationDevice.Engine);
-
-        Start(source, 0, HalfBytes, HalfBytes);
-        await UntilAsync(() => source.State.Copied >= HalfBytes / 4);
-        await LiveMigration.RunAsync(
-            InProcessBackend.For(sourceDevice.Driver), InProcessBackend.For(destinationDevice.Driver));
-        DmaState stopped = source.State;
-        int copies = memory.Copies;
-        await EndAsync(destination);
+        // By messages, which is slow enough to be met in the middle.
+        shared.Slice(Bytes, Bytes).Clear();
+        var options = new LiveMigrationOptions
+        {
+            OnSourceStopping = async _ =>
+            {
+                await source.StartAsync(Unshared, Shared + Bytes, Bytes);
+                while (await source.ReadAsync(DmaRegister.Copied) == 0)
+                    await Task.Yield();
+            },
+        };
+        await LiveMigration.RunAsync(source.Backend, destination.Backend, options);
+        DmaState stopped = source.Device.Engine.State;
+        bool isInterrupted = await destination.IsInterruptedAsync(DmaEngine.DoneVector);
+        ulong copied = await destination.ReadAsync(DmaRegister.Copied);
         Claim(
-            "the destination copies on where the source stopped, and nothing is missing",
-            stopped.IsBusy && memory.Equal(0, HalfBytes, HalfBytes) && destination.State.Status == DmaStatus.Done,
-            $"{stopped.Copied} bytes by the source, {destination.State.Copied - stopped.Copied} by the destination");
+            "migrated from socket to socket, the destination copies on where the source stopped, and nothing is missing",
+            stopped is { IsBusy: true, Copied: > 0 }
+                && copied == Bytes
+                && shared.Slice(Bytes, Bytes).SequenceEqual(unshared.Slice(0, Bytes)),
+            $"{stopped.Copied} bytes by the source, {copied - stopped.Copied} by the destination");
         Claim(
             "the end of the copy interrupts once, at the destination",
-            sourceVectors is [] && destinationVectors is [DmaEngine.DoneVector],
-            $"source [{string.Join(", ", sourceVectors)}], destination [{string.Join(", ", destinationVectors)}]");
+            isInterrupted && source.Take(DmaEngine.DoneVector) == 0 && destination.Take(DmaEngine.DoneVector) == 0,
+            $"vector {DmaEngine.DoneVector}");
 
-        source.Write(DmaRegister.Status, uint.MaxValue);
-        Claim(
-            "the source does no more DMA and keeps its state",
-            source.State == stopped && memory.Copies == copies,
-            $"{copies} chunks before the migration's end, {memory.Copies - copies} after it");
+        await source.WriteAsync(DmaRegister.Control, (ulong)DmaControl.Abort);
+        Claim("the source stands still", source.Device.Engine.State == stopped, $"{source.Device.Engine.State.Copied} bytes");
     }
 
     private async Task ShowRefusalsAsync()
@@ -132,56 +162,9 @@ internal sealed class Demonstration
         return bad;
     }
 
-    private static void Start(DmaEngine engine, ulong source, ulong destination, ulong length)
-    {
-        engine.Write(DmaRegister.Source, source);
-        engine.Write(DmaRegister.Destination, destination);
-        engine.Write(DmaRegister.Length, length);
-        engine.Write(DmaRegister.Control, StartWithInterrupt);
-    }
-
-    private static Task EndAsync(DmaEngine engine) => UntilAsync(() => !engine.State.IsBusy);
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        while (!condition())
-            await Task.Delay(TimeSpan.FromMilliseconds(1), limit.Token);
-    }
-
     private void Claim(string text, bool holds, string evidence)
     {
         _isShown &= holds;
         Console.WriteLine($"{(holds ? "shown " : "FAILED")}  {text}: {evidence}");
-    }
-
-    /// <summary>A memory of its own, to copy in.</summary>
-    private sealed class ArrayMemory(byte[] bytes) : IBusMemory
-    {
-        private int _copies;
-
-        /// <summary>How long a chunk takes.</summary>
-        internal TimeSpan Delay { get; init; }
-
-        internal int Copies => Volatile.Read(ref _copies);
-
-        internal void Fill(int length) => Random.Shared.NextBytes(bytes.AsSpan(0, length));
-
-        internal bool Equal(int a, int b, int length) =>
-            bytes.AsSpan(a, length).SequenceEqual(bytes.AsSpan(b, length));
-
-        public void Copy(ulong source, ulong destination, int length)
-        {
-            Interlocked.Increment(ref _copies);
-            Thread.Sleep(Delay);
-            At(source, length).CopyTo(At(destination, length));
-        }
-
-        private Span<byte> At(ulong address, int length)
-        {
-            return address <= (ulong)bytes.Length && (ulong)length <= (ulong)bytes.Length - address
-                ? bytes.AsSpan((int)address, length)
-                : throw new MigrationException(Errno.EFAULT, $"There is no memory at 0x{address:x}.");
-        }
     }
 }

@@ -3,7 +3,9 @@ using MigSdk.VfioUser;
 
 namespace Samples.DmaCopy;
 
-/// <summary>The engine as a PCI device: where a guest finds its registers and its interrupts, and the engine the memory.</summary>
+/// <summary>
+/// The engine as a PCI device: where a guest finds its registers and its interrupts, and the engine the memory.
+/// </summary>
 public sealed class DmaDevice
 {
     // No vendor's: QEMU's own experimental devices are under it too.
@@ -17,12 +19,6 @@ public sealed class DmaDevice
 
     /// <summary>Makes an engine that is running and has nothing to do.</summary>
     public DmaDevice()
-        : this(null, null)
-    {
-    }
-
-    /// <summary>Makes an engine with a memory and a hearer of its own in place of a guest's.</summary>
-    internal DmaDevice(IBusMemory? memory, Action<int>? interrupt)
     {
         var builder = new PciDeviceBuilder(new PciIdentity
         {
@@ -40,7 +36,7 @@ public sealed class DmaDevice
         }
 
         Pci = builder.AddMsix(Vectors, VectorsBar).Build();
-        Engine = new DmaEngine(memory ?? new GuestBusMemory(Pci), interrupt ?? (vector => Pci.Msix.Trigger(vector)));
+        Engine = new DmaEngine(new GuestBusMemory(Pci), vector => Pci.Msix.Trigger(vector));
         Driver = new DmaDriver(Engine, Pci);
         Pci.AttachMigration(Driver);
 

@@ -6,7 +6,9 @@ using static MigSdk.MigrationState;
 
 namespace Samples.DmaCopy;
 
-/// <summary>Makes the engine migratable, also in the middle of a copy: the destination copies on where the source stopped.</summary>
+/// <summary>
+/// Makes the engine migratable, also in the middle of a copy: the destination copies on where the source stopped.
+/// </summary>
 /// <remarks>
 /// In the P2P states the engine may start no DMA to peers. It cannot tell a peer's memory from the guest's, so it starts
 /// none at all, which VFIO allows.

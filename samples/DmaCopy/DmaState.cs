@@ -1,6 +1,8 @@
 namespace Samples.DmaCopy;
 
-/// <summary>Everything that the engine remembers. What happens to it are pure functions from one state to the next.</summary>
+/// <summary>
+/// Everything that the engine remembers. What happens to it are pure functions from one state to the next.
+/// </summary>
 /// <param name="Source">The bus address to copy from.</param>
 /// <param name="Destination">The bus address to copy to.</param>
 /// <param name="Length">How many bytes to copy.</param>

@@ -53,7 +53,8 @@ internal sealed class AttachedCard : IAsyncDisposable
     internal async Task ConnectInterruptAsync() => await _client.SetInterruptsAsync((int)PciIrq.Intx, 0, [_interrupt]);
 
     /// <summary>Whether an interrupt comes.</summary>
-    internal async Task<bool> IsInterruptedAsync() => await Task.Run(() => _interrupt.Wait(InterruptTime)) && _interrupt.Take() > 0;
+    internal async Task<bool> IsInterruptedAsync() =>
+        await Task.Run(() => _interrupt.Wait(InterruptTime)) && _interrupt.Take() > 0;
 
     /// <summary>The interrupt line register of the configuration space, which only software uses.</summary>
     internal async Task<byte> ReadInterruptLineAsync()

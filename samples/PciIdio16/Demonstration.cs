@@ -9,7 +9,9 @@ using static MigSdk.MigrationState;
 
 namespace Samples.PciIdio16;
 
-/// <summary>Shows, without a guest, that the card does what its driver expects and that nothing of it is lost on the way.</summary>
+/// <summary>
+/// Shows, without a guest, that the card does what its driver expects and that nothing of it is lost on the way.
+/// </summary>
 internal sealed class Demonstration
 {
     private bool _isShown = true;
@@ -48,7 +50,10 @@ internal sealed class Demonstration
         await guest.ConnectInterruptAsync();
         card.DriveInputs(0x0001);
         byte status = await guest.ReadAsync(IdioRegister.InterruptStatus);
-        Claim("no interrupt while it is disabled", !guest.Device.Pci.InterruptPin.IsRaised && status == 0, $"status 0x{status:x2}");
+        Claim(
+            "no interrupt while it is disabled",
+            !guest.Device.Pci.InterruptPin.IsRaised && status == 0,
+            $"status 0x{status:x2}");
 
         await guest.WriteAsync(IdioRegister.InputsLow, 0);
         await guest.ReadAsync(IdioRegister.InterruptControl);
@@ -91,7 +96,10 @@ internal sealed class Demonstration
 
         source.Device.Card.DriveInputs(0xFFFF);
         await source.WriteAsync(IdioRegister.OutputsLow, 0xFF);
-        Claim("the source stands still", source.Device.Card.State == atSource, $"outputs 0x{source.Device.Card.State.Outputs:x4}");
+        Claim(
+            "the source stands still",
+            source.Device.Card.State == atSource,
+            $"outputs 0x{source.Device.Card.State.Outputs:x4}");
     }
 
     private async Task ShowRefusalsAsync()

@@ -66,7 +66,9 @@ public sealed class IdioCard(Action<bool> setInterruptLine)
             _isRunning = false;
     }
 
-    /// <summary>Runs on. An input that is another than before the stop is a change like any other, and interrupts.</summary>
+    /// <summary>
+    /// Runs on. An input that is another than before the stop is a change like any other, and interrupts.
+    /// </summary>
     public void Start()
     {
         lock (_lock)

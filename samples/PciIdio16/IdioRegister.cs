@@ -1,6 +1,8 @@
 namespace Samples.PciIdio16;
 
-/// <summary>The registers in BAR 2, one byte each, by their offset. A read and a write of one are often two things.</summary>
+/// <summary>
+/// The registers in BAR 2, one byte each, by their offset. A read and a write of one are often two things.
+/// </summary>
 public enum IdioRegister : byte
 {
     /// <summary>Outputs 0 to 7, read and written.</summary>

@@ -14,7 +14,9 @@ public readonly record struct IdioState(
     private const int HalfBits = 8;
     private const byte InterruptBit = 0b100;
 
-    /// <summary>What a card has after power-on and reset. The filters are on, so a driver that needs them off must say so.</summary>
+    /// <summary>
+    /// What a card has after power-on and reset. The filters are on, so a driver that needs them off must say so.
+    /// </summary>
     public static IdioState PowerOn { get; } = new(0, 0, InputChanges.None, false, true);
 
     /// <summary>Whether the card pulls its interrupt line.</summary>

@@ -9,6 +9,7 @@ switch (args)
         var device = new IdioDevice();
         return await Serving.RunAsync(device.Pci, socket, new Field(device.Card, Console.In, Console.Out).RunAsync);
     default:
-        Console.Error.WriteLine("Usage: PciIdio16 [SOCKET]. Without a socket it shows what it can do; with one it serves a card there.");
+        Console.Error.WriteLine(
+            "Usage: PciIdio16 [SOCKET]. Without a socket it shows what it can do; with one it serves a card there.");
         return 2;
 }

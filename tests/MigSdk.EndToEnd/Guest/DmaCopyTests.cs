@@ -28,27 +28,67 @@ public sealed class DmaCopyTests
     private const uint Vectors = 2;
 
     [GuestFact]
-    public async Task The_engine_copies_a_guests_memory_and_its_MSI_X_messages_arrive_there()
+    public async Task The_engine_copies_a_guests_memory_and_its_MSI_X_messages_arrive_there_also_after_a_crash_in_a_copy()
     {
         using var work = new Workspace();
         await using SampleServer engine = await SampleServer.StartAsync("DmaCopy", work);
-        await using GuestMachine guest = await GuestMachine.BootAsync(engine.Socket, work, "memmap=32M$0x8000000");
-        ulong registers = await EnableAsync(guest);
+        await using (GuestMachine guest = await BootAsync(engine, work))
+        {
+            Assert.True(engine.Process.HasMapped(GuestMachine.MemoryName));
+            ulong registers = await EnableAsync(guest);
+            await CopyAndVerifyAsync(guest, registers);
 
+            // From memory into nothing: the other vector, and the registers say how far it came.
+            await StartAsync(guest, registers, Source, 0xF000_0000_0000, 4096);
+            Assert.Equal(0x600D_0001u, await MessageAsync(guest, 1));
+            Assert.Equal((ulong)Failed, await PeekAsync(guest, registers + Status));
+            Assert.Equal(0u, await PeekAsync(guest, registers + Copied, bits: 64));
+
+            // Nearly all of the memory onto itself, which takes a while.
+            await StartAsync(guest, registers, 1 << 20, 1 << 20, 200 << 20);
+            await guest.KillAsync();
+        }
+
+        int descriptors = await CountDescriptorsWithoutGuestAsync(engine);
+        await using (GuestMachine next = await BootAsync(engine, work))
+        {
+            Assert.True(engine.Process.DescriptorCount > descriptors);
+            await CopyAndVerifyAsync(next, await EnableAsync(next));
+        }
+
+        Assert.Equal(descriptors, await CountDescriptorsWithoutGuestAsync(engine));
+    }
+
+    // The server takes its time to end the copy that is under way, and to let the memory and the connection go.
+    private static async Task<int> CountDescriptorsWithoutGuestAsync(SampleServer engine)
+    {
+        const int TimesTheSame = 5;
+        int count = 0;
+        for (int same = 0, i = 0; same < TimesTheSame && i < 200; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+            int now = engine.Process.DescriptorCount;
+            same = now == count && !engine.Process.HasMapped(GuestMachine.MemoryName) ? same + 1 : 0;
+            count = now;
+        }
+
+        Assert.False(engine.Process.HasMapped(GuestMachine.MemoryName));
+        return count;
+    }
+
+    private static Task<GuestMachine> BootAsync(SampleServer engine, Workspace work) =>
+        GuestMachine.BootAsync(engine.Socket, work, "memmap=32M$0x8000000");
+
+    private static async Task CopyAndVerifyAsync(GuestMachine guest, ulong registers)
+    {
         await guest.RunAsync($"dd if=/dev/urandom of=/dev/mem bs=1M seek={Source >> 20} count={Megabytes} 2>&1");
         string expected = await DigestAsync(guest, Source);
         Assert.NotEqual(expected, await DigestAsync(guest, Destination));
 
-        await CopyAsync(guest, registers, Source, Destination, Megabytes << 20);
+        await StartAsync(guest, registers, Source, Destination, Megabytes << 20);
         Assert.Equal(0x600D_0000u, await MessageAsync(guest, 0));
         Assert.Equal((ulong)Done, await PeekAsync(guest, registers + Status));
         Assert.Equal(expected, await DigestAsync(guest, Destination));
-
-        // From memory into nothing: the other vector, and the registers say how far it came.
-        await CopyAsync(guest, registers, Source, 0xF000_0000_0000, 4096);
-        Assert.Equal(0x600D_0001u, await MessageAsync(guest, 1));
-        Assert.Equal((ulong)Failed, await PeekAsync(guest, registers + Status));
-        Assert.Equal(0u, await PeekAsync(guest, registers + Copied, bits: 64));
     }
 
     /// <summary>What a driver does at the beginning, MSI-X included.</summary>
@@ -86,7 +126,7 @@ public sealed class DmaCopyTests
         return await BarAsync(guest, 0);
     }
 
-    private static async Task CopyAsync(GuestMachine guest, ulong registers, ulong source, ulong destination, ulong length)
+    private static async Task StartAsync(GuestMachine guest, ulong registers, ulong source, ulong destination, ulong length)
     {
         await PokeAsync(guest, registers + SourceRegister, source, bits: 64);
         await PokeAsync(guest, registers + DestinationRegister, destination, bits: 64);

@@ -9,6 +9,9 @@ namespace MigSdk.EndToEnd.Guest;
 /// <summary>A Linux guest in QEMU, emulated, with one device that a vfio-user server serves.</summary>
 internal sealed class GuestMachine : IAsyncDisposable
 {
+    /// <summary>What the guest's memory is called in the maps of a process that has it.</summary>
+    internal const string MemoryName = "memfd:memory-backend-memfd";
+
     private const string Ready = "guest: ready, Linux ";
     private const string Exit = "guest: exit ";
 

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
+using System.IO;
 using System.Text;
 using System.Threading;
 using System.Threading.Channels;
@@ -43,14 +45,18 @@ internal sealed class LineProcess : IAsyncDisposable
         }
     }
 
-    internal bool HasEnded => _process.HasExited;
-
     internal async Task SayAsync(string line)
     {
         Note($"> {line}");
         await _process.StandardInput.WriteAsync(line + "\n");
         await _process.StandardInput.FlushAsync();
     }
+
+    /// <summary>How many descriptors it has open.</summary>
+    internal int DescriptorCount => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
+
+    /// <summary>Whether it has a file of that name mapped into its memory.</summary>
+    internal bool HasMapped(string name) => File.ReadAllText($"/proc/{_process.Id}/maps").Contains(name, StringComparison.Ordinal);
 
     /// <summary>Takes lines up to and including the first that is meant.</summary>
     internal async Task<List<string>> HearAsync(Func<string, bool> isMeant, string what)
@@ -83,10 +89,10 @@ internal sealed class LineProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Closes its input and waits for it to end of itself.</summary>
-    internal async Task<int> EndAsync()
+    /// <summary>Asks it to end, as a service manager does, and waits for it.</summary>
+    internal async Task<int> TerminateAsync()
     {
-        _process.StandardInput.Close();
+        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         using var limit = new CancellationTokenSource(Limit);
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
@@ -25,6 +26,8 @@ public sealed class PciIdio16Tests
         await using GuestMachine next = await GuestMachine.BootAsync(card.Socket, work);
         await BindAsync(next, card);
         await SetLinesAsync(next, card);
+        Assert.Equal(0, await card.Process.TerminateAsync());
+        Assert.False(File.Exists(card.Socket));
     }
 
     private static async Task BindAsync(GuestMachine guest, SampleServer card)
@@ -56,7 +59,8 @@ public sealed class PciIdio16Tests
     {
         // Linux 6.12 dies of an interrupt of this card while one of its inputs has never been watched, for its driver hands
         // the interrupt to all of them. So all are watched, once.
-        await guest.RunAsync("gpiomon --idle-timeout 100ms " + string.Join(' ', Enumerable.Range(0, 16).Select(i => $"IIN{i}")));
+        string inputs = string.Join(' ', Enumerable.Range(0, 16).Select(input => $"IIN{input}"));
+        await guest.RunAsync($"gpiomon --idle-timeout 100ms {inputs}");
         await card.Process.HearAsync("interrupt disabled");
 
         await guest.RunAsync("gpiomon --num-events 2 --format '%l %E' IIN3 > /tmp/events & echo $! > /tmp/monitor");

@@ -6,7 +6,7 @@
 # Nothing is installed and nothing outside the folder is touched: apt resolves and fetches (signatures checked) under a
 # configuration of its own, and the packages are unpacked, not run. No root is needed. About 150 MB come over the network.
 # The folder is $MIGSDK_GUEST_FOLDER, else migsdk/guest under the user's cache folder. Delete it to begin anew.
-set -euo pipefail
+set -Eeuo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 folder=${MIGSDK_GUEST_FOLDER:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/migsdk/guest}
@@ -25,10 +25,12 @@ fail() {
     exit 1
 }
 
+trap 'fail "prepare.sh failed at line $LINENO: $BASH_COMMAND"' ERR
+
 check_host() {
     [ "$(uname -sm)" = "Linux x86_64" ] || fail "The guest is prepared on Linux on x86-64 only."
     local tool
-    for tool in apt-get apt-cache dpkg-deb tar gzip sha256sum flock; do
+    for tool in apt-get apt-cache dpkg-deb tar gzip sha256sum flock awk find; do
         command -v "$tool" > /dev/null || fail "The guest is made from Debian's packages, and $tool is not installed."
     done
     [ -r "$keyring" ] || fail "Debian's packages cannot be verified: install debian-archive-keyring."
@@ -66,8 +68,8 @@ CONFIGURATION
 }
 
 fetch() {
-    apt apt-get -qq update >&2 || fail "apt cannot read the package lists of $mirror."
-    kernel=$(apt apt-cache depends "linux-image-amd64/$suite" | awk '$1 == "Depends:" { print $2; exit }')
+    apt apt-get -qq update -o APT::Update::Error-Mode=any >&2 || fail "apt cannot read the package lists of $mirror."
+    kernel=$(apt apt-cache depends "linux-image-amd64/$suite" | awk '$1 == "Depends:" && !found { print $2; found = 1 }')
     [ -n "$kernel" ] || fail "apt knows no kernel for $suite."
     say "fetching QEMU, $kernel and the guest's tools"
     apt apt-get -qq install --download-only -y -t "$suite-backports" qemu-system-x86 >&2 ||
