@@ -20,7 +20,7 @@ internal sealed class OperationGuard(TimeSpan limit, DeviceThread? thread)
         Task<T> running = thread is null ? Task.Run(operation) : thread.Run(operation);
         await ((Task)running).WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (running.IsCompleted)
-            return await running.ConfigureAwait(false);
+            return await running;
 
         IsHung = true;
         // Nobody looks at it any more.

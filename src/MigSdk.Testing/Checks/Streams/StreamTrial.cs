@@ -24,9 +24,9 @@ internal sealed class StreamTrial
 
     internal static async Task<StreamTrial> BeginAsync(CheckRun run)
     {
-        Subject destination = await run.CreateAsync("destination").ConfigureAwait(false);
+        Subject destination = await run.CreateAsync("destination");
         // A state of its own, so that one that was half replaced can be told from it.
-        await destination.WorkAsync(5).ConfigureAwait(false);
+        await destination.WorkAsync(5);
         return new StreamTrial(run, destination);
     }
 
@@ -40,7 +40,7 @@ internal sealed class StreamTrial
         for (int i = 0; i < Confirmations; i++)
         {
             long before = GC.GetTotalAllocatedBytes();
-            object? accepted = await OfferOnceAsync(stream).ConfigureAwait(false);
+            object? accepted = await OfferOnceAsync(stream);
             allocated = GC.GetTotalAllocatedBytes() - before;
             if (allocated <= bound)
                 return accepted;
@@ -51,24 +51,24 @@ internal sealed class StreamTrial
 
     private async Task<object?> OfferOnceAsync(byte[] stream)
     {
-        await _destination.SetStateAsync(Resuming).ConfigureAwait(false);
-        object before = await _destination.SnapshotAsync().ConfigureAwait(false);
-        bool isRefused = !await TryWriteAsync(stream).ConfigureAwait(false);
-        Answer answer = await _destination.TrySetStateAsync(Stop).ConfigureAwait(false);
+        await _destination.SetStateAsync(Resuming);
+        object before = await _destination.SnapshotAsync();
+        bool isRefused = !await TryWriteAsync(stream);
+        Answer answer = await _destination.TrySetStateAsync(Stop);
         object? accepted = null;
         if (answer.IsSuccess)
         {
             if (isRefused)
                 throw new CheckFailedException("RESUMING -> STOP to fail after a write was refused", "success");
-            accepted = await _destination.SnapshotAsync().ConfigureAwait(false);
+            accepted = await _destination.SnapshotAsync();
         }
         else
         {
             ExpectOnPurpose(answer.Failure!);
-            await ExpectUntouchedAsync(before).ConfigureAwait(false);
+            await ExpectUntouchedAsync(before);
         }
 
-        await _destination.ResetAsync().ConfigureAwait(false);
+        await _destination.ResetAsync();
         return accepted;
     }
 
@@ -77,7 +77,7 @@ internal sealed class StreamTrial
         int entry = _destination.Trace.Add($"{stream.Length} bytes written");
         try
         {
-            await _destination.WriteAsync(_destination.Resuming, stream).ConfigureAwait(false);
+            await _destination.WriteAsync(_destination.Resuming, stream);
             return true;
         }
         catch (MigrationException refusal)
@@ -99,11 +99,11 @@ internal sealed class StreamTrial
 
     private async Task ExpectUntouchedAsync(object before)
     {
-        MigrationState state = await _destination.GetStateAsync().ConfigureAwait(false);
+        MigrationState state = await _destination.GetStateAsync();
         if (state == Error)
             return;
         if (state != Resuming)
             throw new CheckFailedException("RESUMING or ERROR after the refusal", state.ToString());
-        await RoundTrips.ExpectSnapshotAsync(_destination, before, "nothing to be applied of a refused stream").ConfigureAwait(false);
+        await RoundTrips.ExpectSnapshotAsync(_destination, before, "nothing to be applied of a refused stream");
     }
 }
