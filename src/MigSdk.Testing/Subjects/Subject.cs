@@ -38,6 +38,13 @@ internal sealed partial class Subject
 
     internal bool IsHung => _guard.IsHung;
 
+    /// <summary>What its operations have allocated since this was set to 0; null where that cannot be told.</summary>
+    internal long? Allocated
+    {
+        get => _guard.Allocated;
+        set => _guard.Allocated = value;
+    }
+
     /// <summary>The stream that was opened last and that is still open.</summary>
     internal IMigrationStream? Stream { get; private set; }
 

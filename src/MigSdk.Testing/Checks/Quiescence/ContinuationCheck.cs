@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using MigSdk.Testing.Execution;
@@ -10,8 +9,6 @@ namespace MigSdk.Testing.Checks;
 
 internal sealed class ContinuationCheck : Check
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     internal override ConformanceCheck Name => ConformanceCheck.Continuation;
 
     internal override string Law =>
@@ -52,7 +49,7 @@ internal sealed class ContinuationCheck : Check
     {
         long before = await subject.ActivityAsync();
         await subject.WorkAsync(3);
-        if (!await Waiting.GrowsAsync(subject.ActivityAsync, before, Patience))
+        if (!await Waiting.GrowsAsync(subject.ActivityAsync, before, subject.Lab.Settings.Patience))
             throw new CheckFailedException($"Activity to grow with Work {when}", $"it stays at {before}");
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using MigSdk.Testing.Execution;
@@ -8,8 +7,6 @@ namespace MigSdk.Testing.Checks;
 
 internal sealed class PeerQuiescenceCheck : Check
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     internal override ConformanceCheck Name => ConformanceCheck.PeerQuiescence;
 
     internal override string Law =>
@@ -32,7 +29,7 @@ internal sealed class PeerQuiescenceCheck : Check
         Subject subject = await run.CreateAsync("device");
         long before = await subject.PeerActivityAsync();
         await subject.WorkAsync(3);
-        bool isActive = await Waiting.GrowsAsync(subject.PeerActivityAsync, before, Patience);
+        bool isActive = await Waiting.GrowsAsync(subject.PeerActivityAsync, before, subject.Lab.Settings.Patience);
         if (!isActive)
         {
             throw new CheckFailedException(
@@ -48,7 +45,7 @@ internal sealed class PeerQuiescenceCheck : Check
 
         await subject.SetStateAsync(MigrationState.Running);
         await subject.WorkAsync(3);
-        if (!await Waiting.GrowsAsync(subject.PeerActivityAsync, before, Patience))
+        if (!await Waiting.GrowsAsync(subject.PeerActivityAsync, before, subject.Lab.Settings.Patience))
             throw new CheckFailedException("PeerActivity to grow again in RUNNING", $"it stays at {before}");
     }
 }
