@@ -45,9 +45,9 @@ public sealed class ForeignStream
             try
             {
                 IMigrationBackend backend = InProcessBackend.For(driver);
-                var saving = (ISavingStream)(await backend.SetStateAsync(MigrationState.StopCopy, cancel).ConfigureAwait(false))!;
-                byte[] bytes = await SavedStream.ReadAllAsync(saving, maxBytes, cancel).ConfigureAwait(false);
-                await backend.SetStateAsync(MigrationState.Stop, cancel).ConfigureAwait(false);
+                var saving = (ISavingStream)(await backend.SetStateAsync(MigrationState.StopCopy, cancel))!;
+                byte[] bytes = await SavedStream.ReadAllAsync(saving, maxBytes, cancel);
+                await backend.SetStateAsync(MigrationState.Stop, cancel);
                 return bytes;
             }
             finally

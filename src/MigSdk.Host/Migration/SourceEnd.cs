@@ -60,9 +60,10 @@ internal sealed class SourceEnd(IMigrationBackend backend, LiveMigrationOptions 
         if (state == MigrationState.Running)
             return state;
 
-        if (await TryAsync(ResetAsync, failures).ConfigureAwait(false))
-            WasReset = true;
+        bool hasReset = await TryAsync(ResetAsync, failures).ConfigureAwait(false);
         state = await ObserveAsync(failures).ConfigureAwait(false);
+        // A reset that has reported a failure has taken effect all the same where the source runs now.
+        WasReset = hasReset || state == MigrationState.Running;
 
         // There are devices whose reset leaves the state as it is, against the uAPI.
         if (state is { } stuck && stuck != MigrationState.Running && stuck != MigrationState.Error)

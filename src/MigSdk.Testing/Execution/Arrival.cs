@@ -6,12 +6,14 @@ namespace MigSdk.Testing.Execution;
 /// <summary>Brings devices to where a case begins.</summary>
 internal static class Arrival
 {
-    /// <summary>Brings a device to a state from which every transition can be asked for: in RESUMING it has got a whole stream.</summary>
+    /// <summary>
+    /// Brings a device to a state, from which any transition can then be asked for: in RESUMING it has got a whole stream.
+    /// </summary>
     internal static async Task ReadyToLeaveAsync(CheckRun run, Subject subject, MigrationState state)
     {
-        await subject.BringToAsync(state).ConfigureAwait(false);
+        await subject.BringToAsync(state);
         if (state == MigrationState.Resuming)
-            await subject.FeedAsync((await ReferenceAsync(run).ConfigureAwait(false)).Bytes).ConfigureAwait(false);
+            await subject.FeedAsync((await ReferenceAsync(run)).Bytes);
     }
 
     /// <summary>The stream of a device that has worked, made once in a run.</summary>
@@ -19,8 +21,8 @@ internal static class Arrival
     {
         if (run.Lab.Reference is { } reference)
             return reference;
-        Subject source = await run.CreateAsync("source of the stream").ConfigureAwait(false);
-        await source.WorkAsync(3).ConfigureAwait(false);
-        return run.Lab.Reference = await source.SaveAsync(MigrationState.Running).ConfigureAwait(false);
+        Subject source = await run.CreateAsync("source of the stream");
+        await source.WorkAsync(3);
+        return run.Lab.Reference = await source.SaveAsync(MigrationState.Running);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class CheckRun(Lab lab, ConformanceCheck check)
     /// <summary>Makes a device for the case that is being tried; it is released when the case ends.</summary>
     internal async Task<Subject> CreateAsync(string role, bool seamed = false)
     {
-        Subject subject = await lab.CreateAsync(role, seamed).ConfigureAwait(false);
+        Subject subject = await lab.CreateAsync(role, seamed);
         _subjects.Add(subject);
         return subject;
     }
@@ -62,7 +62,7 @@ internal sealed class CheckRun(Lab lab, ConformanceCheck check)
     /// <summary>Tries a case that goes on from one thing to another, each of them counted by itself.</summary>
     internal async Task<bool> CaseAsync(Func<string> what, Func<Task> body)
     {
-        CheckFailure? failure = await TryAsync(what, body).ConfigureAwait(false);
+        CheckFailure? failure = await TryAsync(what, body);
         if (failure is not null)
             Report(failure);
         return failure is null;
@@ -75,7 +75,7 @@ internal sealed class CheckRun(Lab lab, ConformanceCheck check)
         CheckFailure? failure = null;
         try
         {
-            await body().ConfigureAwait(false);
+            await body();
         }
         catch (Exception cause) when (cause is not (CheckEndedException or OperationCanceledException))
         {
@@ -83,7 +83,7 @@ internal sealed class CheckRun(Lab lab, ConformanceCheck check)
         }
 
         // Before a failure is told, so that one in giving back a device does not hide it.
-        failure = await ReleaseAsync(what(), failure).ConfigureAwait(false);
+        failure = await ReleaseAsync(what(), failure);
         lab.Cancel.ThrowIfCancellationRequested();
         return failure;
     }
@@ -102,7 +102,7 @@ internal sealed class CheckRun(Lab lab, ConformanceCheck check)
             try
             {
                 HasHung |= subject.IsHung;
-                await subject.ReleaseAsync().ConfigureAwait(false);
+                await subject.ReleaseAsync();
             }
             catch (Exception cause)
             {

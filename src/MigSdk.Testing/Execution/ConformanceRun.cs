@@ -17,7 +17,7 @@ internal static class ConformanceRun
         DeviceSource source, LabSettings settings, string? reportPath, CancellationToken cancel)
     {
         var lab = new Lab(source, settings, cancel);
-        await LookAtFirstAsync(lab).ConfigureAwait(false);
+        await LookAtFirstAsync(lab);
         var results = new List<CheckResult>();
         bool hasHung = false;
         IReadOnlyList<Check> checks = AllChecks.Create();
@@ -27,7 +27,7 @@ internal static class ConformanceRun
             if (WhyNot(check, checks, lab, results, hasHung) is { } reason)
                 result = new CheckResult(check.Name, check.Law, CheckOutcome.NotRun, [], 0, reason, TimeSpan.Zero);
             else
-                (result, hasHung) = await RunAsync(check, lab).ConfigureAwait(false);
+                (result, hasHung) = await RunAsync(check, lab);
             results.Add(result);
             settings.Progress?.Report(result);
         }
@@ -35,8 +35,8 @@ internal static class ConformanceRun
         var report = new ConformanceReport(source.Name, settings.Seed, settings.Effort, results);
         if (reportPath is not null)
         {
-            await File.WriteAllTextAsync(reportPath + ".md", report.ToMarkdown(), cancel).ConfigureAwait(false);
-            await File.WriteAllTextAsync(reportPath + ".json", report.ToJson(), cancel).ConfigureAwait(false);
+            await File.WriteAllTextAsync(reportPath + ".md", report.ToMarkdown(), cancel);
+            await File.WriteAllTextAsync(reportPath + ".json", report.ToJson(), cancel);
         }
 
         return report;
@@ -44,10 +44,10 @@ internal static class ConformanceRun
 
     private static async Task LookAtFirstAsync(Lab lab)
     {
-        Subject first = await lab.CreateAsync("first", seamed: true).ConfigureAwait(false);
+        Subject first = await lab.CreateAsync("first", seamed: true);
         lab.Plan = new VfioPlan(first.Backend.Features);
         lab.HasSeam = first.Seam is not null;
-        await first.ReleaseAsync().ConfigureAwait(false);
+        await first.ReleaseAsync();
     }
 
     private static string? WhyNot(
@@ -75,7 +75,7 @@ internal static class ConformanceRun
         long begin = Stopwatch.GetTimestamp();
         try
         {
-            await check.RunAsync(run).ConfigureAwait(false);
+            await check.RunAsync(run);
         }
         catch (CheckEndedException)
         {

@@ -43,11 +43,16 @@ internal sealed class HandlerFault
     /// <param name="access">At which access to the hardware, from 0, where the point is during the handlers.</param>
     /// <param name="fatal">Whether the failure demands ERROR.</param>
     internal static HandlerFault Fail(
-        Subject subject, (MigrationState From, MigrationState To) arc, StepPoint point, int access = 0, bool fatal = false) =>
+        Subject subject,
+        (MigrationState From, MigrationState To) arc,
+        StepPoint point,
+        int access = 0,
+        bool fatal = false) =>
         new(subject, arc, point, access, _ => throw new MigrationException(Errno, "made to fail by the kit") { Fatal = fatal });
 
     /// <summary>Does something else in the midst of the step.</summary>
-    internal static HandlerFault Do(Subject subject, (MigrationState From, MigrationState To) arc, StepPoint point, Action act) =>
+    internal static HandlerFault Do(
+        Subject subject, (MigrationState From, MigrationState To) arc, StepPoint point, Action act) =>
         new(subject, arc, point, 0, _ => act());
 
     /// <summary>Takes the fault away.</summary>

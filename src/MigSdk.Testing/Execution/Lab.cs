@@ -29,8 +29,7 @@ internal sealed class Lab(DeviceSource source, LabSettings settings, Cancellatio
         DeviceThread? thread = source.IsSingleThreaded ? new DeviceThread() : null;
         var guard = new OperationGuard(settings.OperationLimit, thread);
         TestedDevice device = await guard
-            .RunAsync("the author's factory", () => source.CreateAsync(seamed, cancel))
-            .ConfigureAwait(false);
+            .RunAsync("the author's factory", () => source.CreateAsync(seamed, cancel));
         return new Subject(device, guard, thread, this, role);
     }
 }

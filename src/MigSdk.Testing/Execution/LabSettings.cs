@@ -13,6 +13,9 @@ internal sealed record LabSettings
 
     internal required TimeSpan OperationLimit { get; init; }
 
+    /// <summary>How long a device that is to do something may take to begin.</summary>
+    internal TimeSpan Patience => OperationLimit / 4;
+
     internal required TimeSpan QuietTime { get; init; }
 
     internal required long MaxStreamBytes { get; init; }

@@ -10,57 +10,63 @@ internal static class RoundTrips
     /// <summary>Moves a device's state into another, with a look at what came of it.</summary>
     internal static async Task MoveAsync(Subject source, Subject destination, MigrationState from)
     {
-        SavedStream stream = await source.SaveAsync(from).ConfigureAwait(false);
-        await destination.LoadAsync(stream.Bytes).ConfigureAwait(false);
-        await ExpectEqualAsync(destination, stream).ConfigureAwait(false);
+        SavedStream stream = await source.SaveAsync(from);
+        await destination.LoadAsync(stream.Bytes);
+        await ExpectEqualAsync(destination, stream);
     }
 
     /// <summary>Shows that a device, wherever it has come to, can still be saved rightly.</summary>
     internal static async Task ProveSoundAsync(CheckRun run, Subject device, MigrationState from = Running)
     {
-        Subject destination = await run.CreateAsync("destination").ConfigureAwait(false);
-        await MoveAsync(device, destination, from).ConfigureAwait(false);
+        Subject destination = await run.CreateAsync("destination");
+        await MoveAsync(device, destination, from);
     }
 
     internal static async Task ExpectEqualAsync(Subject destination, SavedStream stream)
     {
         if (stream.Snapshot is not null)
-            await ExpectSnapshotAsync(destination, stream.Snapshot, "the destination to equal the source").ConfigureAwait(false);
+            await ExpectSnapshotAsync(destination, stream.Snapshot, "the destination to equal the source");
     }
 
     internal static async Task ExpectSnapshotAsync(Subject subject, object expected, string what)
     {
-        object seen = await subject.SnapshotAsync().ConfigureAwait(false);
+        object seen = await subject.SnapshotAsync();
         if (!subject.Lab.Settings.Snapshots.AreEqual(expected, seen))
             throw new CheckFailedException(what, $"{subject.Role}: {Snapshots.Difference(expected, seen)}");
     }
 
     internal static async Task ExpectStateAsync(Subject subject, MigrationState expected)
     {
-        MigrationState seen = await subject.GetStateAsync().ConfigureAwait(false);
+        MigrationState seen = await subject.GetStateAsync();
         if (seen != expected)
             throw new CheckFailedException($"{subject.Role} in {expected}", seen.ToString());
     }
 
     internal static async Task ExpectResourcesAsync(Subject subject, long expected)
     {
-        long seen = await subject.CountResourcesAsync().ConfigureAwait(false);
+        long seen = await subject.CountResourcesAsync();
         if (seen != expected)
-            throw new CheckFailedException($"{subject.Role} to hold {expected} resources in RUNNING, as at first", seen.ToString());
+        {
+            throw new CheckFailedException(
+                $"{subject.Role} to hold {expected} resources in RUNNING, as at first", seen.ToString());
+        }
     }
 
     /// <summary>A stream that was closed must say so.</summary>
     internal static async Task ExpectClosedAsync(Subject subject, Host.IMigrationStream stream)
     {
-        Errno? errno = await UseAsync(subject, stream).ConfigureAwait(false);
+        Errno? errno = await UseAsync(subject, stream);
         if (errno != Errno.ENODEV)
-            throw new CheckFailedException($"the {stream.Kind} stream to be closed (ENODEV)", errno?.ToString() ?? "it can still be used");
+        {
+            throw new CheckFailedException(
+                $"the {stream.Kind} stream to be closed (ENODEV)", errno?.ToString() ?? "it can still be used");
+        }
     }
 
     /// <summary>A stream that was kept must work.</summary>
     internal static async Task ExpectOpenAsync(Subject subject, Host.IMigrationStream stream)
     {
-        Errno? errno = await UseAsync(subject, stream).ConfigureAwait(false);
+        Errno? errno = await UseAsync(subject, stream);
         if (errno is not null)
             throw new CheckFailedException($"the {stream.Kind} stream to be open still", errno.ToString()!);
     }
@@ -70,9 +76,9 @@ internal static class RoundTrips
         try
         {
             if (stream is Host.ISavingStream saving)
-                await subject.ReadAsync(saving, new byte[64]).ConfigureAwait(false);
+                await subject.ReadAsync(saving, new byte[64]);
             else
-                await subject.WriteAsync((Host.IResumingStream)stream, default).ConfigureAwait(false);
+                await subject.WriteAsync((Host.IResumingStream)stream, default);
             return null;
         }
         catch (MigrationException failure)

@@ -14,11 +14,11 @@ internal static class Waiting
     internal static async Task<bool> GrowsAsync(Func<Task<long>> count, long before, TimeSpan limit)
     {
         long begin = Stopwatch.GetTimestamp();
-        while (await count().ConfigureAwait(false) <= before)
+        while (await count() <= before)
         {
             if (Stopwatch.GetElapsedTime(begin) > limit)
                 return false;
-            await Task.Delay(Pause).ConfigureAwait(false);
+            await Task.Delay(Pause);
         }
 
         return true;
@@ -27,12 +27,12 @@ internal static class Waiting
     /// <summary>Fails if a count changes within the time for which a device is watched.</summary>
     internal static async Task ExpectStillAsync(Subject subject, Func<Task<long>> count, string what)
     {
-        long before = await count().ConfigureAwait(false);
+        long before = await count();
         long begin = Stopwatch.GetTimestamp();
         do
         {
-            await Task.Delay(Pause).ConfigureAwait(false);
-            long seen = await count().ConfigureAwait(false);
+            await Task.Delay(Pause);
+            long seen = await count();
             if (seen != before)
                 throw new CheckFailedException($"{what} to stand still at {before}", $"{seen}");
         }

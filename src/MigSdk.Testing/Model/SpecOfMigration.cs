@@ -5,7 +5,7 @@ using MigSdk.Spec;
 
 namespace MigSdk.Testing.Model;
 
-/// <summary>The spec of <see cref="MigrationState"/> as data, from the attributes on the enum: the only place where it stands.</summary>
+/// <summary>The spec of <see cref="MigrationState"/> as data, read from the attributes on the enum.</summary>
 internal static class SpecOfMigration
 {
     internal static SpecPlan Plan { get; } = Planner.Plan(Read());
@@ -15,17 +15,17 @@ internal static class SpecOfMigration
         Type type = typeof(MigrationState);
         StateMachineSpecAttribute spec = type.GetCustomAttribute<StateMachineSpecAttribute>()!;
         var builder = new StateMachineSpecBuilder(type.Name);
-        MigrationFeatures[] features = [.. Enum.GetValues<MigrationFeatures>().Where(feature => feature != MigrationFeatures.None)];
+        MigrationFeatures[] features = [.. Enum.GetValues<MigrationFeatures>().Where(feature => feature != 0)];
         foreach (MigrationFeatures feature in features)
             builder.Feature(feature.ToString(), (long)feature);
 
         foreach (MigrationState state in Enum.GetValues<MigrationState>())
         {
             FieldInfo field = typeof(MigrationState).GetField(state.ToString())!;
-            MigrationFeatures needs = field.GetCustomAttribute<RequiresAttribute<MigrationFeatures>>()?.Features ?? MigrationFeatures.None;
+            MigrationFeatures needs = field.GetCustomAttribute<RequiresAttribute<MigrationFeatures>>()?.Features ?? 0;
+            string[] required = [.. features.Where(feature => needs.HasFlag(feature)).Select(feature => feature.ToString())];
             bool preCopy = field.IsDefined(typeof(PreCopyStateAttribute), inherit: false);
-            builder.State(
-                state.ToString(), (long)state, features.Where(feature => needs.HasFlag(feature)).Select(f => f.ToString()), preCopy: preCopy);
+            builder.State(state.ToString(), (long)state, required, preCopy: preCopy);
         }
 
         foreach (SpecArcAttribute<MigrationState> arc in type.GetCustomAttributes<SpecArcAttribute<MigrationState>>())

@@ -25,7 +25,13 @@ internal sealed class VfioPlan
 
         _plan = SpecOfMigration.Plan.For(indexes);
         States = [.. All.Where(state => state != Error && _plan.SupportedStates.Contains(IndexOf(state)))];
-        Pairs = [.. from start in States from target in States where start != target && IsSupported(start, target) select (start, target)];
+        Pairs =
+        [
+            .. from start in States
+               from target in States
+               where start != target && IsSupported(start, target)
+               select (start, target),
+        ];
         Arcs = [.. Pairs.Where(pair => Path(pair.From, pair.To).Length == 1)];
     }
 

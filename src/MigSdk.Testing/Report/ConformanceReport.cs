@@ -57,5 +57,5 @@ public sealed class ConformanceReport
     internal int Count(CheckOutcome outcome) => Results.Count(result => result.Outcome == outcome);
 
     internal string Replay =>
-        $"MIGSDK_CONFORMANCE_SEED={Seed}" + (Effort == 1 ? "" : FormattableString.Invariant($" MIGSDK_CONFORMANCE_EFFORT={Effort}"));
+        $"MIGSDK_CONFORMANCE_SEED={Seed}" + (Effort == 1 ? "" : $" MIGSDK_CONFORMANCE_EFFORT={Effort}");
 }

@@ -22,7 +22,8 @@ internal static class MarkdownReport
         foreach (CheckResult result in report.Results)
         {
             string ms = FormattableString.Invariant($"{result.Duration.TotalMilliseconds:F0}");
-            text.Append($"| {result.Check} | {Word(result.Outcome)} | {result.Cases} | {ms} | {Cell(result.Law)} | {Cell(result.Note ?? "")} |\n");
+            text.Append($"| {result.Check} | {Word(result.Outcome)} | {result.Cases} | {ms} | ");
+            text.Append($"{Cell(result.Law)} | {Cell(result.Note ?? "")} |\n");
         }
 
         return text.ToString();
@@ -32,7 +33,10 @@ internal static class MarkdownReport
     {
         text.Append($"\n## {result.Check}\n\n{result.Law}\n");
         foreach (CheckFailure failure in result.Failures)
-            text.Append("\n```text\n").Append(failure.ToString().Replace("```", "'''", StringComparison.Ordinal)).Append("\n```\n");
+        {
+            string block = failure.ToString().Replace("```", "'''", StringComparison.Ordinal);
+            text.Append("\n```text\n").Append(block).Append("\n```\n");
+        }
     }
 
     private static string Word(CheckOutcome outcome) => outcome switch

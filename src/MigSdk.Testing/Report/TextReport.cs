@@ -9,7 +9,8 @@ internal static class TextReport
     {
         var text = new StringBuilder();
         text.Append($"{report.Device}: {report.Count(CheckOutcome.Passed)} checks passed, ");
-        text.Append($"{report.Count(CheckOutcome.Failed)} failed, {report.Count(CheckOutcome.NotRun)} not run. Replay: {report.Replay}\n");
+        text.Append($"{report.Count(CheckOutcome.Failed)} failed, {report.Count(CheckOutcome.NotRun)} not run. ");
+        text.Append($"Replay: {report.Replay}\n");
         foreach (CheckResult result in report.Results)
         {
             if (result.Outcome != CheckOutcome.Failed)

@@ -14,7 +14,7 @@ internal sealed class BackendSource<TBackend>(
 
     internal override async Task<TestedDevice> CreateAsync(bool seamed, CancellationToken cancel)
     {
-        TBackend backend = await connect(cancel).ConfigureAwait(false)
+        TBackend backend = await connect(cancel)
             ?? throw new InvalidOperationException($"The factory of {Name} gave null.");
         return Describe(backend, backend, null, options);
     }

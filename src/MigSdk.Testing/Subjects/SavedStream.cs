@@ -15,7 +15,7 @@ internal sealed record SavedStream(byte[] Bytes, IReadOnlyList<int> Boundaries, 
         var bytes = new ArrayBufferWriter<byte>();
         while (true)
         {
-            SessionRead read = await stream.ReadAsync(bytes.GetMemory(1 << 16), cancel).ConfigureAwait(false);
+            SessionRead read = await stream.ReadAsync(bytes.GetMemory(1 << 16), cancel);
             if (read.Outcome == ReadOutcome.EndOfStream)
                 return bytes.WrittenSpan.ToArray();
             if (read.Outcome == ReadOutcome.NoDataYet)

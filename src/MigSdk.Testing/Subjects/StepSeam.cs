@@ -66,7 +66,8 @@ internal sealed class StepSeam : IAsynchronousSteps<MigrationState>
         }
     }
 
-    public ReadOnlySpan<MigrationState> PathOf(MigrationState current, MigrationState target) => _steps.PathOf(current, target);
+    public ReadOnlySpan<MigrationState> PathOf(MigrationState current, MigrationState target) =>
+        _steps.PathOf(current, target);
 
     public SessionKind SessionOf(MigrationState state) => _steps.SessionOf(state);
 
@@ -82,7 +83,7 @@ internal sealed class StepSeam : IAsynchronousSteps<MigrationState>
         if (_steps is ISynchronousSteps<MigrationState> synchronous)
             synchronous.Take(step);
         else
-            await ((IAsynchronousSteps<MigrationState>)_steps).TakeAsync(step).ConfigureAwait(false);
+            await ((IAsynchronousSteps<MigrationState>)_steps).TakeAsync(step);
         Interfere?.Invoke(StepPoint.After, (step.From, step.To));
     }
 }

@@ -20,20 +20,20 @@ internal sealed partial class Subject
     /// <param name="bufferSize">The size of the reads.</param>
     internal async Task<SavedStream> SaveAsync(MigrationState from, int bufferSize = DefaultBuffer)
     {
-        await BringToAsync(from).ConfigureAwait(false);
+        await BringToAsync(from);
         if (VfioPlan.IsRunning(from))
-            await WorkAsync().ConfigureAwait(false);
+            await WorkAsync();
         var bytes = new ArrayBufferWriter<byte>();
         var boundaries = new List<int>();
         if (VfioPlan.IsPreCopy(from))
         {
-            await ReadPreCopyAsync(bytes, boundaries, bufferSize).ConfigureAwait(false);
-            await WorkAsync().ConfigureAwait(false);
+            await ReadPreCopyAsync(bytes, boundaries, bufferSize);
+            await WorkAsync();
         }
 
-        await SetStateAsync(StopCopy).ConfigureAwait(false);
-        await ReadToEndAsync(bytes, boundaries, bufferSize).ConfigureAwait(false);
-        object? snapshot = Lab.Settings.HasSnapshot ? await SnapshotAsync().ConfigureAwait(false) : null;
+        await SetStateAsync(StopCopy);
+        await ReadToEndAsync(bytes, boundaries, bufferSize);
+        object? snapshot = Lab.Settings.HasSnapshot ? await SnapshotAsync() : null;
         return new SavedStream(bytes.WrittenSpan.ToArray(), boundaries, snapshot);
     }
 
@@ -44,7 +44,7 @@ internal sealed partial class Subject
         int before = bytes.WrittenCount;
         while (true)
         {
-            SessionRead read = await ReadIntoAsync(stream, bytes, boundaries, bufferSize).ConfigureAwait(false);
+            SessionRead read = await ReadIntoAsync(stream, bytes, boundaries, bufferSize);
             if (read.Outcome == ReadOutcome.EndOfStream)
                 break;
             if (read.Outcome == ReadOutcome.NoDataYet)
@@ -61,9 +61,9 @@ internal sealed partial class Subject
     /// <param name="pieceSize">The size of the writes.</param>
     internal async Task LoadAsync(ReadOnlyMemory<byte> stream, int pieceSize = DefaultBuffer)
     {
-        await SetStateAsync(MigrationState.Resuming).ConfigureAwait(false);
-        await FeedAsync(stream, pieceSize).ConfigureAwait(false);
-        await SetStateAsync(Stop).ConfigureAwait(false);
+        await SetStateAsync(MigrationState.Resuming);
+        await FeedAsync(stream, pieceSize);
+        await SetStateAsync(Stop);
     }
 
     /// <summary>Writes a whole stream to the open one; none of the writes may fail.</summary>
@@ -74,7 +74,7 @@ internal sealed partial class Subject
         try
         {
             for (ReadOnlyMemory<byte> rest = stream; !rest.IsEmpty; rest = rest[Math.Min(pieceSize, rest.Length)..])
-                await WriteAsync(resuming, rest[..Math.Min(pieceSize, rest.Length)]).ConfigureAwait(false);
+                await WriteAsync(resuming, rest[..Math.Min(pieceSize, rest.Length)]);
         }
         catch (MigrationException failure)
         {
@@ -87,7 +87,7 @@ internal sealed partial class Subject
     {
         try
         {
-            SessionRead read = await ReadAsync(stream, bytes.GetMemory(bufferSize)[..bufferSize]).ConfigureAwait(false);
+            SessionRead read = await ReadAsync(stream, bytes.GetMemory(bufferSize)[..bufferSize]);
             if (read.Outcome == ReadOutcome.Bytes)
             {
                 bytes.Advance(read.Count);
@@ -106,7 +106,7 @@ internal sealed partial class Subject
     {
         for (int i = 0; i < PreCopyReads; i++)
         {
-            SessionRead read = await ReadIntoAsync(Saving, bytes, boundaries, bufferSize).ConfigureAwait(false);
+            SessionRead read = await ReadIntoAsync(Saving, bytes, boundaries, bufferSize);
             if (read.Outcome != ReadOutcome.Bytes)
                 break;
         }

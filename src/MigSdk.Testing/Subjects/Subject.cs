@@ -38,6 +38,13 @@ internal sealed partial class Subject
 
     internal bool IsHung => _guard.IsHung;
 
+    /// <summary>What its operations have allocated since this was set to 0; null where that cannot be told.</summary>
+    internal long? Allocated
+    {
+        get => _guard.Allocated;
+        set => _guard.Allocated = value;
+    }
+
     /// <summary>The stream that was opened last and that is still open.</summary>
     internal IMigrationStream? Stream { get; private set; }
 
@@ -54,7 +61,7 @@ internal sealed partial class Subject
     /// <returns>The stream that the request opened.</returns>
     internal async Task<IMigrationStream?> SetStateAsync(MigrationState target, CancellationToken cancel = default)
     {
-        Answer answer = await TrySetStateAsync(target, cancel).ConfigureAwait(false);
+        Answer answer = await TrySetStateAsync(target, cancel);
         return answer.Failure is null
             ? answer.Stream
             : throw new CheckFailedException($"the request for {target} to succeed", answer.ToString(), answer.Failure);
@@ -67,8 +74,7 @@ internal sealed partial class Subject
         try
         {
             IMigrationStream? stream = await _guard
-                .RunAsync($"the request for {target}", () => Backend.SetStateAsync(target, cancel).AsTask())
-                .ConfigureAwait(false);
+                .RunAsync($"the request for {target}", () => Backend.SetStateAsync(target, cancel).AsTask());
             if (stream is not null)
                 Stream = stream;
             else if (VfioPlan.SessionOf(target) == SessionKind.None)
@@ -89,8 +95,8 @@ internal sealed partial class Subject
 
     internal async Task BringToAsync(MigrationState state)
     {
-        if (await GetStateAsync().ConfigureAwait(false) != state)
-            await SetStateAsync(state).ConfigureAwait(false);
+        if (await GetStateAsync() != state)
+            await SetStateAsync(state);
     }
 
     internal Task ResetAsync()
@@ -99,7 +105,7 @@ internal sealed partial class Subject
         Stream = null;
         return _guard.RunAsync("the reset", async () =>
         {
-            await Backend.ResetAsync().ConfigureAwait(false);
+            await Backend.ResetAsync();
             return true;
         });
     }
@@ -110,7 +116,7 @@ internal sealed partial class Subject
     internal Task WriteAsync(IResumingStream stream, ReadOnlyMemory<byte> data, CancellationToken cancel = default) =>
         _guard.RunAsync("a write", async () =>
         {
-            await stream.WriteAsync(data, cancel).ConfigureAwait(false);
+            await stream.WriteAsync(data, cancel);
             return true;
         });
 
@@ -120,12 +126,12 @@ internal sealed partial class Subject
     internal Task WaitForDataAsync(ISavingStream stream, CancellationToken cancel) =>
         _guard.RunAsync("a wait for data", async () =>
         {
-            await stream.WaitForDataAsync(cancel).ConfigureAwait(false);
+            await stream.WaitForDataAsync(cancel);
             return true;
         });
 
     internal async Task<object> SnapshotAsync() =>
-        Snapshots.Keep(await _guard.CallAsync("Snapshot", _device.Snapshot!).ConfigureAwait(false));
+        Snapshots.Keep(await _guard.CallAsync("Snapshot", _device.Snapshot!));
 
     /// <summary>Lets a guest do a piece of work, if the author has said how.</summary>
     internal Task WorkAsync(int pieces = 1)
@@ -152,7 +158,7 @@ internal sealed partial class Subject
     internal async Task ReleaseAsync()
     {
         if (!IsHung)
-            await _guard.CallAsync("Release", _device.Release).ConfigureAwait(false);
+            await _guard.CallAsync("Release", _device.Release);
         _thread?.Dispose();
     }
 }

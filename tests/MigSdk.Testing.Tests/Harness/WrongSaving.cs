@@ -6,7 +6,8 @@ using MigSdk.Host;
 namespace MigSdk.Testing.Tests;
 
 /// <summary>A saving stream whose reads go through a function that may be wrong.</summary>
-internal sealed class WrongSaving(ISavingStream inner, Func<Func<ValueTask<SessionRead>>, ValueTask<SessionRead>> read) : ISavingStream
+internal sealed class WrongSaving(
+    ISavingStream inner, Func<Func<ValueTask<SessionRead>>, ValueTask<SessionRead>> read) : ISavingStream
 {
     public SessionKind Kind => SessionKind.Saving;
 

@@ -28,7 +28,8 @@ internal sealed class CardWithoutError(Card card) : IMigrationDriver, ISynchrono
     public static bool TryGetNextState(MigrationState current, MigrationState target, out MigrationState next) =>
         Card.TryGetNextState(current, target, out next);
 
-    public static ReadOnlySpan<MigrationState> GetPath(MigrationState current, MigrationState target) => Card.GetPath(current, target);
+    public static ReadOnlySpan<MigrationState> GetPath(MigrationState current, MigrationState target) =>
+        Card.GetPath(current, target);
 
     public ValueTask<MigrationSession?> SetStateAsync(MigrationState target, CancellationToken cancel = default) =>
         _core.SetStateAsync(this, target, cancel);

@@ -21,5 +21,12 @@ public sealed class MigrationMutants
     public Task A_flag_that_outlives_its_migration() => Mutant.IsCaughtAsync(() => new RemembersTheMatch(), Repetition);
 
     [Fact]
+    public Task A_session_whose_release_is_missing() =>
+        Mutant.IsCaughtAsync(() => new ForgetsToRelease(), Abandonment);
+
+    [Fact]
+    public Task A_session_that_is_released_twice() => Mutant.IsCaughtAsync(() => new ReleasesTwice(), Abandonment);
+
+    [Fact]
     public Task Two_arcs_without_their_exit_action() => Mutant.IsCaughtAsync(() => new LeavesTrackingOn(), Abandonment);
 }

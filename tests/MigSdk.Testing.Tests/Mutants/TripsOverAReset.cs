@@ -31,7 +31,7 @@ internal sealed class TripsOverAReset : CardDevice
             {
                 // A read of a few bytes takes its time.
                 if (buffer.Length < Large)
-                    await Task.Delay(1, CancellationToken.None);
+                    await Task.Delay(2, CancellationToken.None);
                 return await base.ProduceAsync(buffer, cancel);
             }
             finally

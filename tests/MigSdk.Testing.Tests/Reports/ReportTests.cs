@@ -90,7 +90,8 @@ public sealed class ReportTests
             Assert.False(root.GetProperty("isConformant").GetBoolean());
             Assert.Equal("Card", root.GetProperty("device").GetString());
             Assert.Equal(Enum.GetValues<ConformanceCheck>().Length, root.GetProperty("results").GetArrayLength());
-            JsonElement failed = root.GetProperty("results").EnumerateArray().Single(result => result.GetProperty("outcome").GetString() == "Failed");
+            JsonElement failed = root.GetProperty("results").EnumerateArray()
+                .Single(result => result.GetProperty("outcome").GetString() == "Failed");
             Assert.Equal("RoundTrip", failed.GetProperty("check").GetString());
             Assert.Equal("Stop -> StopCopy", failed.GetProperty("failures")[0].GetProperty("case").GetString());
         }

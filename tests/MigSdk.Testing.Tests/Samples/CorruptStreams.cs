@@ -19,7 +19,7 @@ namespace MigSdk.Testing.Tests;
 /// </summary>
 internal static class CorruptStreams
 {
-    private const int Effort = 110;
+    private const int Effort = 125;
     private const int Least = 25_000;
 
     private static readonly IReadOnlySet<ConformanceCheck> AllButStreams = new HashSet<ConformanceCheck>(

@@ -15,7 +15,8 @@ internal sealed class CancellationCheck : FaultCheck
     internal override ConformanceCheck Name => ConformanceCheck.Cancellation;
 
     internal override string Law =>
-        "A request that is cancelled or overtaken by a reset reports ECANCELED and leaves a state of its way, or RUNNING (the SDK's laws).";
+        "A request that is cancelled or overtaken by a reset reports ECANCELED and leaves a state of "
+        + "its way, or RUNNING (the SDK's laws).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Repetition, ConformanceCheck.Abandonment];
 
@@ -25,7 +26,11 @@ internal sealed class CancellationCheck : FaultCheck
     internal override async Task RunAsync(CheckRun run)
     {
         foreach ((MigrationState from, MigrationState to) in run.Plan.Pairs)
-            await run.CaseAsync($"{Words.Arc((from, to))}, cancelled before it begins", () => CancelBeforeAsync(run, from, to)).ConfigureAwait(false);
+        {
+            string what = $"{Words.Arc((from, to))}, cancelled before it begins";
+            await run.CaseAsync(what, () => CancelBeforeAsync(run, from, to));
+        }
+
         if (base.WhyNot(run.Lab) is { } reason)
         {
             run.Note(reason);
@@ -40,8 +45,8 @@ internal sealed class CancellationCheck : FaultCheck
                 {
                     string when = $"{Words.Arc(arc)}, on the way {Words.Arc(pair)}";
                     string where = point == StepPoint.Before ? "before" : "after";
-                    await run.CaseAsync($"{when}, cancelled {where} its work", () => CancelAsync(run, pair, arc, point)).ConfigureAwait(false);
-                    await run.CaseAsync($"{when}, a reset {where} its work", () => ResetAsync(run, pair, arc, point)).ConfigureAwait(false);
+                    await run.CaseAsync($"{when}, cancelled {where} its work", () => CancelAsync(run, pair, arc, point));
+                    await run.CaseAsync($"{when}, a reset {where} its work", () => ResetAsync(run, pair, arc, point));
                 }
             }
         }
@@ -49,70 +54,77 @@ internal sealed class CancellationCheck : FaultCheck
 
     private static async Task CancelBeforeAsync(CheckRun run, MigrationState from, MigrationState to)
     {
-        Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
-        await Arrival.ReadyToLeaveAsync(run, subject, from).ConfigureAwait(false);
+        Subject subject = await run.CreateAsync("device");
+        await Arrival.ReadyToLeaveAsync(run, subject, from);
         IMigrationStream? stream = subject.Stream;
         subject.Trace.Add("cancelled:");
-        Answer answer = await subject.TrySetStateAsync(to, new CancellationToken(canceled: true)).ConfigureAwait(false);
+        Answer answer = await subject.TrySetStateAsync(to, new CancellationToken(canceled: true));
         Expect(answer, Errno.ECANCELED);
-        await RoundTrips.ExpectStateAsync(subject, from).ConfigureAwait(false);
+        await RoundTrips.ExpectStateAsync(subject, from);
         if (stream is not null)
-            await RoundTrips.ExpectOpenAsync(subject, stream).ConfigureAwait(false);
+            await RoundTrips.ExpectOpenAsync(subject, stream);
     }
 
     private static async Task CancelAsync(
-        CheckRun run, (MigrationState From, MigrationState To) pair, (MigrationState From, MigrationState To) arc, StepPoint point)
+        CheckRun run,
+        (MigrationState From, MigrationState To) pair,
+        (MigrationState From, MigrationState To) arc,
+        StepPoint point)
     {
-        Subject subject = await run.CreateAsync("device", seamed: true).ConfigureAwait(false);
-        await subject.WorkAsync(2).ConfigureAwait(false);
-        await Arrival.ReadyToLeaveAsync(run, subject, pair.From).ConfigureAwait(false);
+        Subject subject = await run.CreateAsync("device", seamed: true);
+        await subject.WorkAsync(2);
+        await Arrival.ReadyToLeaveAsync(run, subject, pair.From);
         using var cancel = new CancellationTokenSource();
         HandlerFault act = HandlerFault.Do(subject, arc, point, cancel.Cancel);
-        Answer answer = await subject.TrySetStateAsync(pair.To, cancel.Token).ConfigureAwait(false);
+        Answer answer = await subject.TrySetStateAsync(pair.To, cancel.Token);
         act.Remove();
 
-        MigrationState state = await subject.GetStateAsync().ConfigureAwait(false);
+        MigrationState state = await subject.GetStateAsync();
         bool isLast = arc.To == pair.To;
         if (!answer.IsSuccess || !isLast)
         {
             // A handler may end its work although it was told to stop, or may not.
             Expect(answer, Errno.ECANCELED);
-            MigrationState[] states = run.Lab.Source.Policy == FailurePolicy.StopWhereFailed ? [arc.From, arc.To] : [pair.From, Error];
+            bool staysThere = run.Lab.Source.Policy == FailurePolicy.StopWhereFailed;
+            MigrationState[] states = staysThere ? [arc.From, arc.To] : [pair.From, Error];
             if (!states.Contains(state))
                 throw new CheckFailedException(string.Join(" or ", states), state.ToString());
         }
 
         if (state == Error)
-            await subject.ResetAsync().ConfigureAwait(false);
+            await subject.ResetAsync();
         else
-            await subject.BringToAsync(pair.To).ConfigureAwait(false);
+            await subject.BringToAsync(pair.To);
         MigrationState last = state == Error ? Running : pair.To;
-        await RoundTrips.ExpectStateAsync(subject, last).ConfigureAwait(false);
+        await RoundTrips.ExpectStateAsync(subject, last);
         if (arc == pair)
         {
-            await Arrival.ReadyToLeaveAsync(run, subject, last).ConfigureAwait(false);
-            await subject.BringToAsync(Running).ConfigureAwait(false);
-            await RoundTrips.ProveSoundAsync(run, subject).ConfigureAwait(false);
+            await Arrival.ReadyToLeaveAsync(run, subject, last);
+            await subject.BringToAsync(Running);
+            await RoundTrips.ProveSoundAsync(run, subject);
         }
     }
 
     private static async Task ResetAsync(
-        CheckRun run, (MigrationState From, MigrationState To) pair, (MigrationState From, MigrationState To) arc, StepPoint point)
+        CheckRun run,
+        (MigrationState From, MigrationState To) pair,
+        (MigrationState From, MigrationState To) arc,
+        StepPoint point)
     {
-        Subject subject = await run.CreateAsync("device", seamed: true).ConfigureAwait(false);
-        await subject.WorkAsync(2).ConfigureAwait(false);
-        await Arrival.ReadyToLeaveAsync(run, subject, pair.From).ConfigureAwait(false);
+        Subject subject = await run.CreateAsync("device", seamed: true);
+        await subject.WorkAsync(2);
+        await Arrival.ReadyToLeaveAsync(run, subject, pair.From);
         IMigrationStream? stream = subject.Stream;
         HandlerFault act = HandlerFault.Do(subject, arc, point, subject.Seam!.Reset);
-        Answer answer = await subject.TrySetStateAsync(pair.To).ConfigureAwait(false);
+        Answer answer = await subject.TrySetStateAsync(pair.To);
         act.Remove();
         subject.Trace.Add("reset in its midst");
         Expect(answer, Errno.ECANCELED);
-        await RoundTrips.ExpectStateAsync(subject, Running).ConfigureAwait(false);
+        await RoundTrips.ExpectStateAsync(subject, Running);
         if (stream is not null)
-            await RoundTrips.ExpectClosedAsync(subject, stream).ConfigureAwait(false);
+            await RoundTrips.ExpectClosedAsync(subject, stream);
         if (arc == pair)
-            await RoundTrips.ProveSoundAsync(run, subject).ConfigureAwait(false);
+            await RoundTrips.ProveSoundAsync(run, subject);
     }
 
     private static void Expect(Answer answer, Errno expected)

@@ -14,7 +14,8 @@ internal sealed class FailuresCheck : FaultCheck
     internal override ConformanceCheck Name => ConformanceCheck.Failures;
 
     internal override string Law =>
-        "A failed request leaves the device in a state of the way, from which it can be asked again (vfio.h, MIG_DEVICE_STATE).";
+        "A failed request leaves the device in a state of the way, from which it can be asked again "
+        + "(vfio.h, MIG_DEVICE_STATE).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Repetition, ConformanceCheck.Abandonment];
 
@@ -27,8 +28,7 @@ internal sealed class FailuresCheck : FaultCheck
             {
                 foreach (StepPoint point in (IEnumerable<StepPoint>)[StepPoint.Before, StepPoint.After])
                 {
-                    await run.CaseAsync(Say(arc, (from, to), point, 0), () => FailAsync(run, (from, to), arc, point, 0))
-                        .ConfigureAwait(false);
+                    await run.CaseAsync(Say(arc, (from, to), point, 0), () => FailAsync(run, (from, to), arc, point, 0));
                 }
 
                 if (IsFirst((arc, StepPoint.During)))
@@ -38,17 +38,19 @@ internal sealed class FailuresCheck : FaultCheck
                         bool hasStruck = false;
                         bool isRight = await run.CaseAsync(
                             Say(arc, (from, to), StepPoint.During, access),
-                            async () => hasStruck = await FailAsync(run, (from, to), arc, StepPoint.During, access).ConfigureAwait(false))
-                            .ConfigureAwait(false);
+                            async () => hasStruck = await FailAsync(run, (from, to), arc, StepPoint.During, access));
                         return hasStruck || !isRight;
-                    }).ConfigureAwait(false);
+                    });
                 }
             }
         }
     }
 
     private static string Say(
-        (MigrationState From, MigrationState To) arc, (MigrationState From, MigrationState To) pair, StepPoint point, int access) =>
+        (MigrationState From, MigrationState To) arc,
+        (MigrationState From, MigrationState To) pair,
+        StepPoint point,
+        int access) =>
         $"{Words.Arc(arc)} {Say(point, access)}" + (arc == pair ? "" : $", on the way {Words.Arc(pair)}");
 
     /// <returns>Whether the arc came to the point at which it was to fail.</returns>
@@ -59,31 +61,31 @@ internal sealed class FailuresCheck : FaultCheck
         StepPoint point,
         int access)
     {
-        Subject subject = await run.CreateAsync("device", seamed: true).ConfigureAwait(false);
-        long? resources = run.Settings.HasResources ? await subject.CountResourcesAsync().ConfigureAwait(false) : null;
-        await subject.WorkAsync(2).ConfigureAwait(false);
-        await Arrival.ReadyToLeaveAsync(run, subject, pair.From).ConfigureAwait(false);
+        Subject subject = await run.CreateAsync("device", seamed: true);
+        long? resources = run.Settings.HasResources ? await subject.CountResourcesAsync() : null;
+        await subject.WorkAsync(2);
+        await Arrival.ReadyToLeaveAsync(run, subject, pair.From);
         IMigrationStream? before = subject.Stream;
 
         HandlerFault fault = HandlerFault.Fail(subject, arc, point, access);
-        Answer answer = await subject.TrySetStateAsync(pair.To).ConfigureAwait(false);
+        Answer answer = await subject.TrySetStateAsync(pair.To);
         fault.Remove();
         if (!fault.HasStruck)
             return false;
         if (answer.Errno != HandlerFault.Errno)
             throw new CheckFailedException($"the handler's errno, {HandlerFault.Errno}", answer.ToString());
         MigrationState left = LeftIn(run, pair, arc);
-        await RoundTrips.ExpectStateAsync(subject, left).ConfigureAwait(false);
-        await ExpectStreamAsync(subject, before, pair.From, left).ConfigureAwait(false);
+        await RoundTrips.ExpectStateAsync(subject, left);
+        await ExpectStreamAsync(subject, before, pair.From, left);
 
         if (left == Error)
-            await subject.ResetAsync().ConfigureAwait(false);
+            await subject.ResetAsync();
         else if (left != pair.To)
-            await subject.SetStateAsync(pair.To).ConfigureAwait(false);
+            await subject.SetStateAsync(pair.To);
         if (left != Error)
-            await RoundTrips.ExpectStateAsync(subject, pair.To).ConfigureAwait(false);
+            await RoundTrips.ExpectStateAsync(subject, pair.To);
         if (IsFirst((arc, point, access)))
-            await ProveAsync(run, subject, left == Error ? Running : pair.To, resources).ConfigureAwait(false);
+            await ProveAsync(run, subject, left == Error ? Running : pair.To, resources);
         return true;
     }
 
@@ -101,23 +103,24 @@ internal sealed class FailuresCheck : FaultCheck
         return canGoBack || keepsSession ? pair.From : Error;
     }
 
-    private static async Task ExpectStreamAsync(Subject subject, IMigrationStream? before, MigrationState from, MigrationState left)
+    private static async Task ExpectStreamAsync(
+        Subject subject, IMigrationStream? before, MigrationState from, MigrationState left)
     {
         if (before is null)
             return;
         if (VfioPlan.SessionOf(left) == VfioPlan.SessionOf(from))
-            await RoundTrips.ExpectOpenAsync(subject, before).ConfigureAwait(false);
+            await RoundTrips.ExpectOpenAsync(subject, before);
         else
-            await RoundTrips.ExpectClosedAsync(subject, before).ConfigureAwait(false);
+            await RoundTrips.ExpectClosedAsync(subject, before);
     }
 
     private static async Task ProveAsync(CheckRun run, Subject subject, MigrationState state, long? resources)
     {
         if (state == Resuming)
-            await subject.FeedAsync((await Arrival.ReferenceAsync(run).ConfigureAwait(false)).Bytes).ConfigureAwait(false);
-        await subject.BringToAsync(Running).ConfigureAwait(false);
+            await subject.FeedAsync((await Arrival.ReferenceAsync(run)).Bytes);
+        await subject.BringToAsync(Running);
         if (resources is { } held)
-            await RoundTrips.ExpectResourcesAsync(subject, held).ConfigureAwait(false);
-        await RoundTrips.ProveSoundAsync(run, subject).ConfigureAwait(false);
+            await RoundTrips.ExpectResourcesAsync(subject, held);
+        await RoundTrips.ProveSoundAsync(run, subject);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class FatalFailuresCheck : FaultCheck
     internal override ConformanceCheck Name => ConformanceCheck.FatalFailures;
 
     internal override string Law =>
-        "A device that cannot go on enters ERROR, where its data windows are closed and which only a reset leaves (vfio.h, ERROR).";
+        "A device that cannot go on enters ERROR, where its data windows are closed and which only a "
+        + "reset leaves (vfio.h, ERROR).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Failures];
 
@@ -23,49 +24,49 @@ internal sealed class FatalFailuresCheck : FaultCheck
         foreach ((MigrationState From, MigrationState To) arc in run.Plan.Arcs)
         {
             foreach (StepPoint point in (IEnumerable<StepPoint>)[StepPoint.Before, StepPoint.After])
-                await run.CaseAsync($"{Words.Arc(arc)} {Say(point, 0)} for good", () => FailAsync(run, arc, point, 0)).ConfigureAwait(false);
+                await run.CaseAsync($"{Words.Arc(arc)} {Say(point, 0)} for good", () => FailAsync(run, arc, point, 0));
             await AtEachAccessAsync(run, async access =>
             {
                 bool hasStruck = false;
                 bool isRight = await run.CaseAsync(
                     $"{Words.Arc(arc)} {Say(StepPoint.During, access)} for good",
-                    async () => hasStruck = await FailAsync(run, arc, StepPoint.During, access).ConfigureAwait(false)).ConfigureAwait(false);
+                    async () => hasStruck = await FailAsync(run, arc, StepPoint.During, access));
                 return hasStruck || !isRight;
-            }).ConfigureAwait(false);
+            });
         }
     }
 
     private static async Task<bool> FailAsync(
         CheckRun run, (MigrationState From, MigrationState To) arc, StepPoint point, int access)
     {
-        Subject subject = await run.CreateAsync("device", seamed: true).ConfigureAwait(false);
-        long? resources = run.Settings.HasResources ? await subject.CountResourcesAsync().ConfigureAwait(false) : null;
-        await subject.WorkAsync(2).ConfigureAwait(false);
-        await Arrival.ReadyToLeaveAsync(run, subject, arc.From).ConfigureAwait(false);
+        Subject subject = await run.CreateAsync("device", seamed: true);
+        long? resources = run.Settings.HasResources ? await subject.CountResourcesAsync() : null;
+        await subject.WorkAsync(2);
+        await Arrival.ReadyToLeaveAsync(run, subject, arc.From);
         IMigrationStream? before = subject.Stream;
 
         HandlerFault fault = HandlerFault.Fail(subject, arc, point, access, fatal: true);
-        Answer answer = await subject.TrySetStateAsync(arc.To).ConfigureAwait(false);
+        Answer answer = await subject.TrySetStateAsync(arc.To);
         fault.Remove();
         if (!fault.HasStruck)
             return false;
         if (answer.Errno != HandlerFault.Errno)
             throw new CheckFailedException($"the handler's errno, {HandlerFault.Errno}", answer.ToString());
-        await RoundTrips.ExpectStateAsync(subject, Error).ConfigureAwait(false);
+        await RoundTrips.ExpectStateAsync(subject, Error);
         if (before is not null)
-            await RoundTrips.ExpectClosedAsync(subject, before).ConfigureAwait(false);
+            await RoundTrips.ExpectClosedAsync(subject, before);
         foreach (MigrationState target in VfioPlan.All)
         {
-            answer = await subject.TrySetStateAsync(target).ConfigureAwait(false);
+            answer = await subject.TrySetStateAsync(target);
             if (answer.Errno != Errno.EINVAL)
                 throw new CheckFailedException($"EINVAL for {target} in ERROR", answer.ToString());
         }
 
-        await subject.ResetAsync().ConfigureAwait(false);
-        await RoundTrips.ExpectStateAsync(subject, Running).ConfigureAwait(false);
+        await subject.ResetAsync();
+        await RoundTrips.ExpectStateAsync(subject, Running);
         if (resources is { } held)
-            await RoundTrips.ExpectResourcesAsync(subject, held).ConfigureAwait(false);
-        await RoundTrips.ProveSoundAsync(run, subject).ConfigureAwait(false);
+            await RoundTrips.ExpectResourcesAsync(subject, held);
+        await RoundTrips.ProveSoundAsync(run, subject);
         return true;
     }
 }

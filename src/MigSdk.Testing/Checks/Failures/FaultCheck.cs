@@ -33,7 +33,7 @@ internal abstract class FaultCheck : Check
             return;
         for (int access = 0; access < MaxAccesses; access++)
         {
-            if (!await fail(access).ConfigureAwait(false))
+            if (!await fail(access))
                 return;
         }
 

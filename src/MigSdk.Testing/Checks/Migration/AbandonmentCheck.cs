@@ -1,3 +1,4 @@
+using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
@@ -23,7 +24,8 @@ internal sealed class AbandonmentCheck : Check
     internal override ConformanceCheck Name => ConformanceCheck.Abandonment;
 
     internal override string Law =>
-        "A migration may be given up in any phase: the arc out of the saving group ends it, and the device goes on (vfio.h, the FSM).";
+        "A migration may be given up in any phase: the arc out of the saving group ends it, and the "
+        + "device goes on (vfio.h, the FSM).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.RoundTrip];
 
@@ -31,45 +33,44 @@ internal sealed class AbandonmentCheck : Check
     {
         foreach (MigrationState state in run.Plan.States.Where(state => VfioPlan.SessionOf(state) == SessionKind.Saving))
         {
-            foreach (Phase phase in (IEnumerable<Phase>)[Phase.BeforeTheFirstRead, Phase.AfterAFewBytes, Phase.AfterAllThereIs])
+            foreach (Phase phase in Enum.GetValues<Phase>())
             {
                 foreach (MigrationState back in run.Plan.States.Where(
                     back => back is Running or RunningP2P or Stop && run.Plan.IsSupported(state, back)))
                 {
-                    await run.CaseAsync($"{Words.Arc((state, back))}, {Say(phase)}", () => GiveUpAsync(run, state, phase, back))
-                        .ConfigureAwait(false);
+                    await run.CaseAsync($"{Words.Arc((state, back))}, {Say(phase)}", () => GiveUpAsync(run, state, phase, back));
                 }
 
-                await run.CaseAsync($"reset in {state}, {Say(phase)}", () => GiveUpAsync(run, state, phase, null)).ConfigureAwait(false);
+                await run.CaseAsync($"reset in {state}, {Say(phase)}", () => GiveUpAsync(run, state, phase, null));
             }
         }
     }
 
     private static async Task GiveUpAsync(CheckRun run, MigrationState state, Phase phase, MigrationState? back)
     {
-        Subject source = await run.CreateAsync("source").ConfigureAwait(false);
-        long? resources = run.Settings.HasResources ? await source.CountResourcesAsync().ConfigureAwait(false) : null;
-        await source.WorkAsync(3).ConfigureAwait(false);
-        await source.BringToAsync(state).ConfigureAwait(false);
-        await ReadAsync(source, phase).ConfigureAwait(false);
+        Subject source = await run.CreateAsync("source");
+        long? resources = run.Settings.HasResources ? await source.CountResourcesAsync() : null;
+        await source.WorkAsync(3);
+        await source.BringToAsync(state);
+        await ReadAsync(source, phase);
         if (back is { } target)
-            await source.SetStateAsync(target).ConfigureAwait(false);
+            await source.SetStateAsync(target);
         else
-            await source.ResetAsync().ConfigureAwait(false);
-        await source.BringToAsync(Running).ConfigureAwait(false);
+            await source.ResetAsync();
+        await source.BringToAsync(Running);
         if (resources is { } held)
-            await RoundTrips.ExpectResourcesAsync(source, held).ConfigureAwait(false);
-        await RoundTrips.ProveSoundAsync(run, source, run.Plan.HasPreCopy ? PreCopy : Running).ConfigureAwait(false);
+            await RoundTrips.ExpectResourcesAsync(source, held);
+        await RoundTrips.ProveSoundAsync(run, source, run.Plan.HasPreCopy ? PreCopy : Running);
     }
 
     private static async Task ReadAsync(Subject source, Phase phase)
     {
         var bytes = new ArrayBufferWriter<byte>();
         if (phase == Phase.AfterAFewBytes)
-            await source.ReadIntoAsync(source.Saving, bytes, [], 16).ConfigureAwait(false);
+            await source.ReadIntoAsync(source.Saving, bytes, [], 16);
         for (int i = 0; phase == Phase.AfterAllThereIs && i < DrainReads; i++)
         {
-            SessionRead read = await source.ReadIntoAsync(source.Saving, bytes, [], Subject.DefaultBuffer).ConfigureAwait(false);
+            SessionRead read = await source.ReadIntoAsync(source.Saving, bytes, [], Subject.DefaultBuffer);
             if (read.Outcome != ReadOutcome.Bytes)
                 break;
         }

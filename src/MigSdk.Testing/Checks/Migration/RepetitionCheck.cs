@@ -14,29 +14,30 @@ internal sealed class RepetitionCheck : Check
 
     internal override ConformanceCheck Name => ConformanceCheck.Repetition;
 
-    internal override string Law => "Every data window starts afresh: nothing of an earlier migration reaches the next one (vfio.h, the FSM).";
+    internal override string Law =>
+        "Every data window starts afresh: nothing of an earlier migration reaches the next one (vfio.h, the FSM).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Reuse];
 
     internal override async Task RunAsync(CheckRun run)
     {
         foreach (MigrationState from in run.Plan.States.Where(state => state is Running or PreCopy))
-            await run.CaseAsync($"{Words.Arc((from, StopCopy))}, {Rounds} times there and back", () => GoAsync(run, from)).ConfigureAwait(false);
+            await run.CaseAsync($"{Words.Arc((from, StopCopy))}, {Rounds} times there and back", () => GoAsync(run, from));
     }
 
     private static async Task GoAsync(CheckRun run, MigrationState from)
     {
-        Subject first = await run.CreateAsync("first").ConfigureAwait(false);
-        Subject second = await run.CreateAsync("second").ConfigureAwait(false);
-        await first.WorkAsync(3).ConfigureAwait(false);
+        Subject first = await run.CreateAsync("first");
+        Subject second = await run.CreateAsync("second");
+        await first.WorkAsync(3);
         for (int round = 0; round < Rounds; round++)
         {
-            await RoundTrips.MoveAsync(first, second, from).ConfigureAwait(false);
-            await second.SetStateAsync(Running).ConfigureAwait(false);
-            await second.WorkAsync(2).ConfigureAwait(false);
-            await RoundTrips.MoveAsync(second, first, from).ConfigureAwait(false);
-            await first.SetStateAsync(Running).ConfigureAwait(false);
-            await first.WorkAsync(2).ConfigureAwait(false);
+            await RoundTrips.MoveAsync(first, second, from);
+            await second.SetStateAsync(Running);
+            await second.WorkAsync(2);
+            await RoundTrips.MoveAsync(second, first, from);
+            await first.SetStateAsync(Running);
+            await first.WorkAsync(2);
         }
     }
 }

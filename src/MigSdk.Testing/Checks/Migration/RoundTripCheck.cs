@@ -13,7 +13,8 @@ internal sealed class RoundTripCheck : Check
     internal override ConformanceCheck Name => ConformanceCheck.RoundTrip;
 
     internal override string Law =>
-        "What is read to the end of the stream and written in RESUMING is the device's whole state (vfio.h, STOP_COPY and RESUMING).";
+        "What is read to the end of the stream and written in RESUMING is the device's whole state "
+        + "(vfio.h, STOP_COPY and RESUMING).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs =>
         [ConformanceCheck.Sessions, ConformanceCheck.Reset, ConformanceCheck.Quiescence];
@@ -22,31 +23,31 @@ internal sealed class RoundTripCheck : Check
     {
         await run.CaseAsync("Stop -> StopCopy, a device that has done nothing", async () =>
         {
-            Subject source = await run.CreateAsync("source").ConfigureAwait(false);
-            Subject destination = await run.CreateAsync("destination").ConfigureAwait(false);
-            await source.BringToAsync(Stop).ConfigureAwait(false);
-            await RoundTrips.MoveAsync(source, destination, Stop).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            Subject source = await run.CreateAsync("source");
+            Subject destination = await run.CreateAsync("destination");
+            await source.BringToAsync(Stop);
+            await RoundTrips.MoveAsync(source, destination, Stop);
+        });
 
         foreach (MigrationState from in run.Plan.States.Where(state => state is not (StopCopy or Resuming)))
-            await run.CaseAsync(Words.Arc((from, StopCopy)), () => MigrateAsync(run, from)).ConfigureAwait(false);
+            await run.CaseAsync(Words.Arc((from, StopCopy)), () => MigrateAsync(run, from));
         if (!run.Settings.HasSnapshot)
             run.Note("The states of source and destination were not compared: the options have no Snapshot.");
     }
 
     private static async Task MigrateAsync(CheckRun run, MigrationState from)
     {
-        Subject source = await run.CreateAsync("source").ConfigureAwait(false);
-        Subject destination = await run.CreateAsync("destination").ConfigureAwait(false);
-        await source.WorkAsync(3).ConfigureAwait(false);
-        SavedStream stream = await source.SaveAsync(from).ConfigureAwait(false);
-        await destination.LoadAsync(stream.Bytes).ConfigureAwait(false);
-        await RoundTrips.ExpectEqualAsync(destination, stream).ConfigureAwait(false);
+        Subject source = await run.CreateAsync("source");
+        Subject destination = await run.CreateAsync("destination");
+        await source.WorkAsync(3);
+        SavedStream stream = await source.SaveAsync(from);
+        await destination.LoadAsync(stream.Bytes);
+        await RoundTrips.ExpectEqualAsync(destination, stream);
 
-        await source.SetStateAsync(Stop).ConfigureAwait(false);
+        await source.SetStateAsync(Stop);
         if (stream.Snapshot is not null)
-            await RoundTrips.ExpectSnapshotAsync(source, stream.Snapshot, "the source to be as it was saved").ConfigureAwait(false);
-        await destination.SetStateAsync(Running).ConfigureAwait(false);
-        await RoundTrips.ExpectStateAsync(destination, Running).ConfigureAwait(false);
+            await RoundTrips.ExpectSnapshotAsync(source, stream.Snapshot, "the source to be as it was saved");
+        await destination.SetStateAsync(Running);
+        await RoundTrips.ExpectStateAsync(destination, Running);
     }
 }

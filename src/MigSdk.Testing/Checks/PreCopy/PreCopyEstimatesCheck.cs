@@ -17,7 +17,8 @@ internal sealed class PreCopyEstimatesCheck : Check
     internal override ConformanceCheck Name => ConformanceCheck.PreCopyEstimates;
 
     internal override string Law =>
-        "initial_bytes falls to 0 as it is read; dirty_bytes says what has changed since (vfio.h, VFIO_MIG_GET_PRECOPY_INFO).";
+        "initial_bytes falls to 0 as it is read; dirty_bytes says what has changed since (vfio.h, "
+        + "VFIO_MIG_GET_PRECOPY_INFO).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.PreCopyOutcomes];
 
@@ -27,16 +28,16 @@ internal sealed class PreCopyEstimatesCheck : Check
     {
         foreach (MigrationState state in run.Plan.PreCopyStates)
         {
-            await run.CaseAsync($"{state}, a device without work", () => DrainAsync(run, state)).ConfigureAwait(false);
-            await run.CaseAsync($"{state}, a device with work", () => FollowAsync(run, state)).ConfigureAwait(false);
+            await run.CaseAsync($"{state}, a device without work", () => DrainAsync(run, state));
+            await run.CaseAsync($"{state}, a device with work", () => FollowAsync(run, state));
         }
     }
 
     private static async Task DrainAsync(CheckRun run, MigrationState state)
     {
-        Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
-        await subject.BringToAsync(state).ConfigureAwait(false);
-        if (await subject.EstimateAsync(subject.Saving).ConfigureAwait(false) is not { } first)
+        Subject subject = await run.CreateAsync("device");
+        await subject.BringToAsync(state);
+        if (await subject.EstimateAsync(subject.Saving) is not { } first)
         {
             run.Note("The device gives no estimates.");
             return;
@@ -47,9 +48,9 @@ internal sealed class PreCopyEstimatesCheck : Check
         bool isDrained = false;
         for (int i = 0; i < Reads && !isDrained; i++)
         {
-            SessionRead read = await subject.ReadIntoAsync(subject.Saving, bytes, [], Subject.DefaultBuffer).ConfigureAwait(false);
+            SessionRead read = await subject.ReadIntoAsync(subject.Saving, bytes, [], Subject.DefaultBuffer);
             isDrained = read.Outcome != ReadOutcome.Bytes;
-            PreCopyInfo info = await AskAsync(subject).ConfigureAwait(false);
+            PreCopyInfo info = await AskAsync(subject);
             if (info.InitialBytes < 0 || info.DirtyBytes < 0)
                 throw new CheckFailedException("estimates of 0 or more", info.ToString());
             if (info.InitialBytes > last.InitialBytes)
@@ -66,18 +67,18 @@ internal sealed class PreCopyEstimatesCheck : Check
 
     private static async Task FollowAsync(CheckRun run, MigrationState state)
     {
-        Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
-        await subject.BringToAsync(state).ConfigureAwait(false);
-        if (await subject.EstimateAsync(subject.Saving).ConfigureAwait(false) is null)
+        Subject subject = await run.CreateAsync("device");
+        await subject.BringToAsync(state);
+        if (await subject.EstimateAsync(subject.Saving) is null)
             return;
         int announced = 0;
         int surprises = 0;
         var bytes = new ArrayBufferWriter<byte>();
         for (int i = 0; i < Rounds; i++)
         {
-            await subject.WorkAsync().ConfigureAwait(false);
-            PreCopyInfo info = await AskAsync(subject).ConfigureAwait(false);
-            SessionRead read = await subject.ReadIntoAsync(subject.Saving, bytes, [], Subject.DefaultBuffer).ConfigureAwait(false);
+            await subject.WorkAsync();
+            PreCopyInfo info = await AskAsync(subject);
+            SessionRead read = await subject.ReadIntoAsync(subject.Saving, bytes, [], Subject.DefaultBuffer);
             bool isAnnounced = info.InitialBytes + info.DirtyBytes > 0;
             if (isAnnounced && read.Outcome != ReadOutcome.Bytes)
                 throw new CheckFailedException($"bytes to be read, as announced by {info}", read.Outcome.ToString());
@@ -86,14 +87,17 @@ internal sealed class PreCopyEstimatesCheck : Check
         }
 
         if (surprises >= MaxSurprises && announced == 0)
-            throw new CheckFailedException("dirty_bytes to follow what is written", $"0 each time, and {surprises} times bytes to be read");
+        {
+            throw new CheckFailedException(
+                "dirty_bytes to follow what is written", $"0 each time, and {surprises} times bytes to be read");
+        }
     }
 
     private static async Task<PreCopyInfo> AskAsync(Subject subject)
     {
         try
         {
-            return await subject.EstimateAsync(subject.Saving).ConfigureAwait(false) ?? default;
+            return await subject.EstimateAsync(subject.Saving) ?? default;
         }
         catch (MigrationException failure)
         {

@@ -17,7 +17,8 @@ internal sealed class PreCopyOutcomesCheck : Check
     internal override ConformanceCheck Name => ConformanceCheck.PreCopyOutcomes;
 
     internal override string Law =>
-        "A drained stream says 'no data yet' in PRE_COPY states only; its end comes in STOP_COPY only, for good (vfio.h, PRE_COPY).";
+        "A drained stream says 'no data yet' in PRE_COPY states only; its end comes in STOP_COPY "
+        + "only, for good (vfio.h, PRE_COPY).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Sessions];
 
@@ -25,39 +26,39 @@ internal sealed class PreCopyOutcomesCheck : Check
     {
         await run.CaseAsync($"{StopCopy}", async () =>
         {
-            Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
-            await subject.SetStateAsync(StopCopy).ConfigureAwait(false);
-            await ExpectEndAsync(subject).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            Subject subject = await run.CreateAsync("device");
+            await subject.SetStateAsync(StopCopy);
+            await ExpectEndAsync(subject);
+        });
 
         foreach (MigrationState state in run.Plan.PreCopyStates)
         {
-            await run.CaseAsync($"{state} -> {StopCopy}", () => ReadAsync(run, state)).ConfigureAwait(false);
-            await run.CaseAsync($"{state} -> {StopCopy} while the host waits for data", () => WaitAsync(run, state)).ConfigureAwait(false);
+            await run.CaseAsync($"{state} -> {StopCopy}", () => ReadAsync(run, state));
+            await run.CaseAsync($"{state} -> {StopCopy} while the host waits for data", () => WaitAsync(run, state));
         }
     }
 
     private static async Task ReadAsync(CheckRun run, MigrationState state)
     {
-        Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
-        await subject.BringToAsync(state).ConfigureAwait(false);
-        await DrainAsync(subject).ConfigureAwait(false);
-        await subject.SetStateAsync(StopCopy).ConfigureAwait(false);
-        await ExpectEndAsync(subject).ConfigureAwait(false);
+        Subject subject = await run.CreateAsync("device");
+        await subject.BringToAsync(state);
+        await DrainAsync(subject);
+        await subject.SetStateAsync(StopCopy);
+        await ExpectEndAsync(subject);
     }
 
     private static async Task WaitAsync(CheckRun run, MigrationState state)
     {
-        Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
-        await subject.BringToAsync(state).ConfigureAwait(false);
-        await DrainAsync(subject).ConfigureAwait(false);
+        Subject subject = await run.CreateAsync("device");
+        await subject.BringToAsync(state);
+        await DrainAsync(subject);
         ISavingStream stream = subject.Saving;
         using var cancel = new CancellationTokenSource();
         Task wait = subject.WaitForDataAsync(stream, cancel.Token);
-        await cancel.CancelAsync().ConfigureAwait(false);
+        await cancel.CancelAsync();
         try
         {
-            await wait.ConfigureAwait(false);
+            await wait;
         }
         catch (OperationCanceledException)
         {
@@ -65,9 +66,9 @@ internal sealed class PreCopyOutcomesCheck : Check
         }
 
         wait = subject.WaitForDataAsync(stream, CancellationToken.None);
-        await subject.SetStateAsync(StopCopy).ConfigureAwait(false);
-        await wait.ConfigureAwait(false);
-        await ExpectEndAsync(subject).ConfigureAwait(false);
+        await subject.SetStateAsync(StopCopy);
+        await wait;
+        await ExpectEndAsync(subject);
     }
 
     private static async Task DrainAsync(Subject subject)
@@ -75,7 +76,7 @@ internal sealed class PreCopyOutcomesCheck : Check
         var bytes = new ArrayBufferWriter<byte>();
         for (int i = 0; i < Reads; i++)
         {
-            SessionRead read = await subject.ReadIntoAsync(subject.Saving, bytes, [], Subject.DefaultBuffer).ConfigureAwait(false);
+            SessionRead read = await subject.ReadIntoAsync(subject.Saving, bytes, [], Subject.DefaultBuffer);
             if (read.Outcome == ReadOutcome.EndOfStream)
                 throw new CheckFailedException("bytes or 'no data yet' in a PRE_COPY state", "the end of the stream");
             if (read.Outcome == ReadOutcome.NoDataYet)
@@ -88,17 +89,17 @@ internal sealed class PreCopyOutcomesCheck : Check
     private static async Task ExpectEndAsync(Subject subject)
     {
         ISavingStream stream = subject.Saving;
-        await subject.ReadToEndAsync(new ArrayBufferWriter<byte>(), []).ConfigureAwait(false);
+        await subject.ReadToEndAsync(new ArrayBufferWriter<byte>(), []);
         for (int i = 0; i < 3; i++)
         {
-            SessionRead read = await subject.ReadAsync(stream, new byte[16]).ConfigureAwait(false);
+            SessionRead read = await subject.ReadAsync(stream, new byte[16]);
             if (read.Outcome != ReadOutcome.EndOfStream)
                 throw new CheckFailedException("the end of the stream for good", $"{read.Outcome} after it");
         }
 
         try
         {
-            if (await subject.EstimateAsync(stream).ConfigureAwait(false) is { } info)
+            if (await subject.EstimateAsync(stream) is { } info)
                 throw new CheckFailedException("no estimates in STOP_COPY (EINVAL)", info.ToString());
         }
         catch (MigrationException refusal)

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using MigSdk.Testing.Execution;
@@ -10,11 +9,10 @@ namespace MigSdk.Testing.Checks;
 
 internal sealed class ContinuationCheck : Check
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     internal override ConformanceCheck Name => ConformanceCheck.Continuation;
 
-    internal override string Law => "In RUNNING a device works normally, however it got there (vfio.h, VFIO_DEVICE_STATE_RUNNING).";
+    internal override string Law =>
+        "In RUNNING a device works normally, however it got there (vfio.h, VFIO_DEVICE_STATE_RUNNING).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Quiescence, ConformanceCheck.Reset];
 
@@ -26,32 +24,32 @@ internal sealed class ContinuationCheck : Check
         foreach (MigrationState state in run.Plan.States)
         {
             if (state != Running)
-                await run.CaseAsync(Words.Arc((state, Running)), () => GoOnAsync(run, state)).ConfigureAwait(false);
+                await run.CaseAsync(Words.Arc((state, Running)), () => GoOnAsync(run, state));
         }
 
         await run.CaseAsync("reset", async () =>
         {
-            Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
-            await subject.BringToAsync(Stop).ConfigureAwait(false);
-            await subject.ResetAsync().ConfigureAwait(false);
-            await ExpectWorkAsync(subject, "after a reset").ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            Subject subject = await run.CreateAsync("device");
+            await subject.BringToAsync(Stop);
+            await subject.ResetAsync();
+            await ExpectWorkAsync(subject, "after a reset");
+        });
     }
 
     private static async Task GoOnAsync(CheckRun run, MigrationState state)
     {
-        Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
-        await ExpectWorkAsync(subject, "in a new device, so that there is something to see").ConfigureAwait(false);
-        await Arrival.ReadyToLeaveAsync(run, subject, state).ConfigureAwait(false);
-        await subject.SetStateAsync(Running).ConfigureAwait(false);
-        await ExpectWorkAsync(subject, $"again in RUNNING after {state}").ConfigureAwait(false);
+        Subject subject = await run.CreateAsync("device");
+        await ExpectWorkAsync(subject, "in a new device, so that there is something to see");
+        await Arrival.ReadyToLeaveAsync(run, subject, state);
+        await subject.SetStateAsync(Running);
+        await ExpectWorkAsync(subject, $"again in RUNNING after {state}");
     }
 
     private static async Task ExpectWorkAsync(Subject subject, string when)
     {
-        long before = await subject.ActivityAsync().ConfigureAwait(false);
-        await subject.WorkAsync(3).ConfigureAwait(false);
-        if (!await Waiting.GrowsAsync(subject.ActivityAsync, before, Patience).ConfigureAwait(false))
+        long before = await subject.ActivityAsync();
+        await subject.WorkAsync(3);
+        if (!await Waiting.GrowsAsync(subject.ActivityAsync, before, subject.Lab.Settings.Patience))
             throw new CheckFailedException($"Activity to grow with Work {when}", $"it stays at {before}");
     }
 }

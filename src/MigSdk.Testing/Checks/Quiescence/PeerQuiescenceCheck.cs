@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using MigSdk.Testing.Execution;
@@ -8,8 +7,6 @@ namespace MigSdk.Testing.Checks;
 
 internal sealed class PeerQuiescenceCheck : Check
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     internal override ConformanceCheck Name => ConformanceCheck.PeerQuiescence;
 
     internal override string Law =>
@@ -24,28 +21,31 @@ internal sealed class PeerQuiescenceCheck : Check
     internal override async Task RunAsync(CheckRun run)
     {
         foreach (MigrationState state in run.Plan.P2PStates)
-            await run.CaseAsync($"{state}", () => WatchAsync(run, state)).ConfigureAwait(false);
+            await run.CaseAsync($"{state}", () => WatchAsync(run, state));
     }
 
     private static async Task WatchAsync(CheckRun run, MigrationState state)
     {
-        Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
-        long before = await subject.PeerActivityAsync().ConfigureAwait(false);
-        await subject.WorkAsync(3).ConfigureAwait(false);
-        bool isActive = await Waiting.GrowsAsync(subject.PeerActivityAsync, before, Patience).ConfigureAwait(false);
+        Subject subject = await run.CreateAsync("device");
+        long before = await subject.PeerActivityAsync();
+        await subject.WorkAsync(3);
+        bool isActive = await Waiting.GrowsAsync(subject.PeerActivityAsync, before, subject.Lab.Settings.Patience);
         if (!isActive)
-            throw new CheckFailedException("PeerActivity to grow in RUNNING after Work, so that there is something to see", "it does not");
+        {
+            throw new CheckFailedException(
+                "PeerActivity to grow in RUNNING after Work, so that there is something to see", "it does not");
+        }
 
-        await subject.BringToAsync(state).ConfigureAwait(false);
-        before = await subject.PeerActivityAsync().ConfigureAwait(false);
-        await subject.WorkAsync(3).ConfigureAwait(false);
-        await Waiting.ExpectStillAsync(subject, subject.PeerActivityAsync, "PeerActivity").ConfigureAwait(false);
-        if (await subject.PeerActivityAsync().ConfigureAwait(false) != before)
+        await subject.BringToAsync(state);
+        before = await subject.PeerActivityAsync();
+        await subject.WorkAsync(3);
+        await Waiting.ExpectStillAsync(subject, subject.PeerActivityAsync, "PeerActivity");
+        if (await subject.PeerActivityAsync() != before)
             throw new CheckFailedException($"PeerActivity to stand still at {before} while the device works", "it has grown");
 
-        await subject.SetStateAsync(MigrationState.Running).ConfigureAwait(false);
-        await subject.WorkAsync(3).ConfigureAwait(false);
-        if (!await Waiting.GrowsAsync(subject.PeerActivityAsync, before, Patience).ConfigureAwait(false))
+        await subject.SetStateAsync(MigrationState.Running);
+        await subject.WorkAsync(3);
+        if (!await Waiting.GrowsAsync(subject.PeerActivityAsync, before, subject.Lab.Settings.Patience))
             throw new CheckFailedException("PeerActivity to grow again in RUNNING", $"it stays at {before}");
     }
 }

@@ -12,7 +12,8 @@ internal sealed class QuiescenceCheck : Check
     internal override ConformanceCheck Name => ConformanceCheck.Quiescence;
 
     internal override string Law =>
-        "In STOP, STOP_COPY and RESUMING a device changes neither its own state nor anything outside (vfio.h, VFIO_DEVICE_STATE_STOP).";
+        "In STOP, STOP_COPY and RESUMING a device changes neither its own state nor anything outside "
+        + "(vfio.h, VFIO_DEVICE_STATE_STOP).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Transitions];
 
@@ -26,7 +27,7 @@ internal sealed class QuiescenceCheck : Check
             foreach (MigrationState state in run.Plan.StoppedStates)
             {
                 if (VfioPlan.IsRunning(start) && run.Plan.IsSupported(start, state))
-                    await run.CaseAsync(Words.Arc((start, state)), () => WatchAsync(run, start, state)).ConfigureAwait(false);
+                    await run.CaseAsync(Words.Arc((start, state)), () => WatchAsync(run, start, state));
             }
         }
 
@@ -36,20 +37,20 @@ internal sealed class QuiescenceCheck : Check
 
     private static async Task WatchAsync(CheckRun run, MigrationState start, MigrationState state)
     {
-        Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
-        await subject.WorkAsync(3).ConfigureAwait(false);
-        await subject.BringToAsync(start).ConfigureAwait(false);
-        await subject.WorkAsync().ConfigureAwait(false);
-        await subject.SetStateAsync(state).ConfigureAwait(false);
+        Subject subject = await run.CreateAsync("device");
+        await subject.WorkAsync(3);
+        await subject.BringToAsync(start);
+        await subject.WorkAsync();
+        await subject.SetStateAsync(state);
 
-        object? before = run.Settings.HasSnapshot ? await subject.SnapshotAsync().ConfigureAwait(false) : null;
+        object? before = run.Settings.HasSnapshot ? await subject.SnapshotAsync() : null;
         if (run.Settings.HasActivity)
-            await Waiting.ExpectStillAsync(subject, subject.ActivityAsync, "Activity").ConfigureAwait(false);
+            await Waiting.ExpectStillAsync(subject, subject.ActivityAsync, "Activity");
         else
-            await Task.Delay(run.Settings.QuietTime, run.Lab.Cancel).ConfigureAwait(false);
+            await Task.Delay(run.Settings.QuietTime, run.Lab.Cancel);
         if (state == MigrationState.StopCopy)
-            await subject.ReadToEndAsync(new ArrayBufferWriter<byte>(), []).ConfigureAwait(false);
+            await subject.ReadToEndAsync(new ArrayBufferWriter<byte>(), []);
         if (before is not null)
-            await RoundTrips.ExpectSnapshotAsync(subject, before, $"nothing to change in {state}").ConfigureAwait(false);
+            await RoundTrips.ExpectSnapshotAsync(subject, before, $"nothing to change in {state}");
     }
 }

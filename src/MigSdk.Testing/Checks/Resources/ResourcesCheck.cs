@@ -20,23 +20,24 @@ internal sealed class ResourcesCheck : Check
 
     internal override ConformanceCheck Name => ConformanceCheck.Resources;
 
-    internal override string Law => "What a migration takes it gives back: descriptors, memory, threads, timers (the SDK's laws, sessions).";
+    internal override string Law =>
+        "What a migration takes it gives back: descriptors, memory, threads, timers (the SDK's laws, sessions).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Repetition, ConformanceCheck.Abandonment];
 
     internal override Task RunAsync(CheckRun run) => run.CaseAsync("migrations and resets in great number", async () =>
     {
-        Subject first = await run.CreateAsync("first").ConfigureAwait(false);
-        Subject second = await run.CreateAsync("second").ConfigureAwait(false);
-        long? held = run.Settings.HasResources ? await first.CountResourcesAsync().ConfigureAwait(false) : null;
-        int perQuarter = await MeasureAsync(run, first, second).ConfigureAwait(false);
+        Subject first = await run.CreateAsync("first");
+        Subject second = await run.CreateAsync("second");
+        long? held = run.Settings.HasResources ? await first.CountResourcesAsync() : null;
+        int perQuarter = await MeasureAsync(run, first, second);
 
         // Others in this process take and give back too: only what grows all the time, and each time again, is a leak.
         string? leak = null;
         int done = 0;
         for (int i = 0; i < Confirmations; i++)
         {
-            leak = await FindGrowthAsync(first, second, perQuarter).ConfigureAwait(false);
+            leak = await FindGrowthAsync(first, second, perQuarter);
             done += Quarters * perQuarter;
             if (leak is null)
                 break;
@@ -46,16 +47,16 @@ internal sealed class ResourcesCheck : Check
         if (leak is not null)
             throw new CheckFailedException("as much to be held after migrations as before", leak);
         if (held is { } resources)
-            await RoundTrips.ExpectResourcesAsync(first, resources).ConfigureAwait(false);
+            await RoundTrips.ExpectResourcesAsync(first, resources);
     });
 
     /// <summary>How many migrations are a quarter of what there is time for.</summary>
     private static async Task<int> MeasureAsync(CheckRun run, Subject first, Subject second)
     {
         const int Trial = 5;
-        await CycleAsync(first, second, Trial).ConfigureAwait(false);
+        await CycleAsync(first, second, Trial);
         long begin = Stopwatch.GetTimestamp();
-        await CycleAsync(first, second, Trial).ConfigureAwait(false);
+        await CycleAsync(first, second, Trial);
         TimeSpan each = Stopwatch.GetElapsedTime(begin) / Trial;
         double there = TimeForAll * run.Settings.Effort / each;
         return (int)Math.Clamp(there, LeastMigrations, Migrations) / Quarters;
@@ -67,7 +68,7 @@ internal sealed class ResourcesCheck : Check
         Holdings before = Holdings.Now();
         for (int i = 0; i < Quarters; i++)
         {
-            await CycleAsync(first, second, migrations).ConfigureAwait(false);
+            await CycleAsync(first, second, migrations);
             Holdings now = Holdings.Now();
             growth = new Holdings(
                 Math.Min(growth.Descriptors, now.Descriptors - before.Descriptors),
@@ -85,19 +86,20 @@ internal sealed class ResourcesCheck : Check
             : null;
     }
 
-    private static string Say(long growth, string what, int migrations) => $"{growth} {what} more after every {migrations} migrations";
+    private static string Say(long growth, string what, int migrations) =>
+        $"{growth} {what} more after every {migrations} migrations";
 
     private static async Task CycleAsync(Subject first, Subject second, int count)
     {
         for (int i = 0; i < count; i++)
         {
             (Subject source, Subject destination) = i % 2 == 0 ? (first, second) : (second, first);
-            await source.BringToAsync(Running).ConfigureAwait(false);
-            SavedStream stream = await source.SaveAsync(Running).ConfigureAwait(false);
-            await destination.LoadAsync(stream.Bytes).ConfigureAwait(false);
-            await destination.SetStateAsync(Running).ConfigureAwait(false);
-            await source.ResetAsync().ConfigureAwait(false);
-            await destination.ResetAsync().ConfigureAwait(false);
+            await source.BringToAsync(Running);
+            SavedStream stream = await source.SaveAsync(Running);
+            await destination.LoadAsync(stream.Bytes);
+            await destination.SetStateAsync(Running);
+            await source.ResetAsync();
+            await destination.ResetAsync();
             source.Trace.Clear();
             destination.Trace.Clear();
         }

@@ -12,7 +12,8 @@ internal sealed class CorruptionCheck : StreamCheck
 
     internal override ConformanceCheck Name => ConformanceCheck.Corruption;
 
-    internal override string Law => "Data that are not acceptable must fail RESUMING -> STOP, whatever they are (vfio.h, RESUMING).";
+    internal override string Law =>
+        "Data that are not acceptable must fail RESUMING -> STOP, whatever they are (vfio.h, RESUMING).";
 
     private protected override bool TakesSameMeaning => true;
 

@@ -11,7 +11,8 @@ internal sealed class ExtensionCheck : StreamCheck
     internal override ConformanceCheck Name => ConformanceCheck.Extension;
 
     internal override string Law =>
-        "RESUMING -> STOP takes in the whole of the data and checks it; what comes after a stream's end is not it (vfio.h, RESUMING).";
+        "RESUMING -> STOP takes in the whole of the data and checks it; what comes after a stream's "
+        + "end is not it (vfio.h, RESUMING).";
 
     private protected override IEnumerable<Mutation> Mutate(CheckRun run, IReadOnlyList<SavedStream> good)
     {

@@ -9,7 +9,8 @@ internal sealed class ForeignCheck : Check
     internal override ConformanceCheck Name => ConformanceCheck.Foreign;
 
     internal override string Law =>
-        "A destination that does not match the source must refuse its data (vfio.h: compatibility is checked by the driver in the stream).";
+        "A destination that does not match the source must refuse its data (vfio.h: compatibility is "
+        + "checked by the driver in the stream).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Truncation];
 
@@ -23,11 +24,11 @@ internal sealed class ForeignCheck : Check
         {
             await run.CaseAsync($"Resuming -> Stop, {foreign.Name}", async () =>
             {
-                byte[] bytes = await foreign.ReadAsync(run.Settings.MaxStreamBytes, run.Lab.Cancel).ConfigureAwait(false);
-                StreamTrial trial = await StreamTrial.BeginAsync(run).ConfigureAwait(false);
-                if (await trial.OfferAsync(bytes).ConfigureAwait(false) is not null)
+                byte[] bytes = await foreign.ReadAsync(run.Settings.MaxStreamBytes, run.Lab.Cancel);
+                StreamTrial trial = await StreamTrial.BeginAsync(run);
+                if (await trial.OfferAsync(bytes) is not null)
                     throw new CheckFailedException("an error", "the stream was taken");
-            }).ConfigureAwait(false);
+            });
         }
     }
 }

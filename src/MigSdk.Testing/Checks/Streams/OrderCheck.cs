@@ -14,7 +14,8 @@ internal sealed class OrderCheck : StreamCheck
     internal override ConformanceCheck Name => ConformanceCheck.Order;
 
     internal override string Law =>
-        "A stream is one session's bytes in their order; one put together otherwise must fail RESUMING -> STOP (vfio.h, RESUMING).";
+        "A stream is one session's bytes in their order; one put together otherwise must fail "
+        + "RESUMING -> STOP (vfio.h, RESUMING).";
 
     // Without a check of the bytes themselves nothing keeps parts apart.
     internal override IReadOnlyList<ConformanceCheck> Needs => [.. base.Needs, ConformanceCheck.Corruption];
@@ -23,13 +24,13 @@ internal sealed class OrderCheck : StreamCheck
 
     private protected override async Task<IReadOnlyList<SavedStream>> SourcesAsync(CheckRun run)
     {
-        var streams = new List<SavedStream>(await base.SourcesAsync(run).ConfigureAwait(false));
+        var streams = new List<SavedStream>(await base.SourcesAsync(run));
         await run.CaseAsync("the stream of another session", async () =>
         {
-            Subject source = await run.CreateAsync("another source").ConfigureAwait(false);
-            await source.WorkAsync(11).ConfigureAwait(false);
-            streams.Add(await source.SaveAsync(Running).ConfigureAwait(false));
-        }).ConfigureAwait(false);
+            Subject source = await run.CreateAsync("another source");
+            await source.WorkAsync(11);
+            streams.Add(await source.SaveAsync(Running));
+        });
         return streams;
     }
 
@@ -44,15 +45,18 @@ internal sealed class OrderCheck : StreamCheck
             byte[] first = stream[a..b];
             byte[] second = stream[b..c];
             byte[] tail = stream[c..];
-            yield return new Mutation($"a stream with bytes {a} to {b} and {b} to {c} swapped", [.. head, .. second, .. first, .. tail]);
-            yield return new Mutation($"a stream with bytes {a} to {b} sent twice", [.. head, .. first, .. first, .. second, .. tail]);
+            yield return new Mutation(
+                $"a stream with bytes {a} to {b} and {b} to {c} swapped", [.. head, .. second, .. first, .. tail]);
+            yield return new Mutation(
+                $"a stream with bytes {a} to {b} sent twice", [.. head, .. first, .. first, .. second, .. tail]);
             yield return new Mutation($"a stream without bytes {a} to {b}", [.. head, .. second, .. tail]);
             if (good.Count > 1)
             {
                 byte[] other = good[1].Bytes[Math.Min(a, good[1].Bytes.Length)..];
                 byte[] part = other[..Math.Min(b - a, other.Length)];
                 yield return new Mutation($"a stream that is another session's from byte {a} on", [.. head, .. other]);
-                yield return new Mutation($"a stream with bytes {a} to {b} of another session", [.. head, .. part, .. second, .. tail]);
+                yield return new Mutation(
+                    $"a stream with bytes {a} to {b} of another session", [.. head, .. part, .. second, .. tail]);
             }
         }
     }

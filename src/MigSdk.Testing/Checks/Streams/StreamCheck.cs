@@ -24,7 +24,7 @@ internal abstract class StreamCheck : Check
 
     internal override async Task RunAsync(CheckRun run)
     {
-        IReadOnlyList<SavedStream> good = await SourcesAsync(run).ConfigureAwait(false);
+        IReadOnlyList<SavedStream> good = await SourcesAsync(run);
         if (good.Count == 0)
             return;
         using IEnumerator<Mutation> mutations = Mutate(run, good).GetEnumerator();
@@ -34,7 +34,7 @@ internal abstract class StreamCheck : Check
             string what = "";
             await run.CaseAsync(() => $"Resuming -> Stop, {what}", async () =>
             {
-                StreamTrial trial = await StreamTrial.BeginAsync(run).ConfigureAwait(false);
+                StreamTrial trial = await StreamTrial.BeginAsync(run);
                 for (int i = 0; i < TrialsPerDevice; i++)
                 {
                     if (!mutations.MoveNext())
@@ -47,11 +47,11 @@ internal abstract class StreamCheck : Check
                         continue;
                     what = mutations.Current.What;
                     run.CountCase();
-                    object? accepted = await trial.OfferAsync(mutations.Current.Bytes).ConfigureAwait(false);
+                    object? accepted = await trial.OfferAsync(mutations.Current.Bytes);
                     if (accepted is not null)
                         Judge(run, good, accepted);
                 }
-            }).ConfigureAwait(false);
+            });
         }
     }
 
@@ -59,8 +59,7 @@ internal abstract class StreamCheck : Check
     private protected virtual async Task<IReadOnlyList<SavedStream>> SourcesAsync(CheckRun run)
     {
         SavedStream? stream = null;
-        await run.CaseAsync("the stream of a source", async () => stream = await Arrival.ReferenceAsync(run).ConfigureAwait(false))
-            .ConfigureAwait(false);
+        await run.CaseAsync("the stream of a source", async () => stream = await Arrival.ReferenceAsync(run));
         return stream is null ? [] : [stream];
     }
 
@@ -77,6 +76,7 @@ internal abstract class StreamCheck : Check
         }
 
         throw new CheckFailedException(
-            "an error, or the source's state", $"the stream was taken, and gave {Snapshots.Difference(good[0].Snapshot!, accepted)}");
+            "an error, or the source's state",
+            $"the stream was taken, and gave {Snapshots.Difference(good[0].Snapshot!, accepted)}");
     }
 }

@@ -13,7 +13,8 @@ internal sealed class TruncationCheck : StreamCheck
     internal override ConformanceCheck Name => ConformanceCheck.Truncation;
 
     internal override string Law =>
-        "RESUMING -> STOP takes in the whole of the data and checks it; a stream that is cut off must fail there (vfio.h, RESUMING).";
+        "RESUMING -> STOP takes in the whole of the data and checks it; a stream that is cut off "
+        + "must fail there (vfio.h, RESUMING).";
 
     // One destination is offered many streams, each after a reset.
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Repetition];

@@ -13,41 +13,43 @@ internal sealed class AnswersCheck : Check
     internal override ConformanceCheck Name => ConformanceCheck.Answers;
 
     internal override string Law =>
-        "STOP_COPY is mandatory; what a device supports follows from its features alone (vfio.h, VFIO_DEVICE_FEATURE_MIGRATION).";
+        "STOP_COPY is mandatory; what a device supports follows from its features alone (vfio.h, "
+        + "VFIO_DEVICE_FEATURE_MIGRATION).";
 
     internal override async Task RunAsync(CheckRun run)
     {
         await run.CaseAsync("the features", async () =>
         {
-            Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
+            Subject subject = await run.CreateAsync("device");
             if ((uint)subject.Backend.Features is not (1 or 3 or 5 or 7))
                 throw new CheckFailedException("features 1, 3, 5 or 7", $"{(ulong)subject.Backend.Features}");
-        }).ConfigureAwait(false);
+        });
 
         await run.CaseAsync("the supported transitions", async () =>
         {
-            Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
+            Subject subject = await run.CreateAsync("device");
             TransitionSet<MigrationState> planned = run.Plan.SupportedTransitions;
             TransitionSet<MigrationState> claimed = subject.Backend.SupportedTransitions;
+            string expected = $"the {planned.Count} transitions of features {run.Plan.Features}";
             if (planned.Except(claimed) is { Count: > 0 } missing)
-                throw new CheckFailedException($"the {planned.Count} transitions of features {run.Plan.Features}", $"without {missing}");
+                throw new CheckFailedException(expected, $"without {missing}");
             if (claimed.Except(planned) is { Count: > 0 } surplus)
-                throw new CheckFailedException($"the {planned.Count} transitions of features {run.Plan.Features}", $"also {surplus}");
-        }).ConfigureAwait(false);
+                throw new CheckFailedException(expected, $"also {surplus}");
+        });
 
         await run.CaseAsync("the first state", async () =>
         {
-            Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
-            await RoundTrips.ExpectStateAsync(subject, MigrationState.Running).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            Subject subject = await run.CreateAsync("device");
+            await RoundTrips.ExpectStateAsync(subject, MigrationState.Running);
+        });
 
         foreach (MigrationState from in (IEnumerable<MigrationState>)[.. VfioPlan.All, OutOfRange])
-            await run.CaseAsync($"the answers about {from}", () => AskAsync(run, from)).ConfigureAwait(false);
+            await run.CaseAsync($"the answers about {from}", () => AskAsync(run, from));
     }
 
     private static async Task AskAsync(CheckRun run, MigrationState from)
     {
-        Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
+        Subject subject = await run.CreateAsync("device");
         foreach (MigrationState to in (IEnumerable<MigrationState>)[.. VfioPlan.All, OutOfRange])
         {
             bool isSupported = run.Plan.IsSupported(from, to);

@@ -10,31 +10,32 @@ internal sealed class ResetCheck : Check
 {
     internal override ConformanceCheck Name => ConformanceCheck.Reset;
 
-    internal override string Law => "A reset leads to RUNNING from every state and closes the data window (vfio.h, VFIO_DEVICE_RESET).";
+    internal override string Law =>
+        "A reset leads to RUNNING from every state and closes the data window (vfio.h, VFIO_DEVICE_RESET).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Sessions];
 
     internal override async Task RunAsync(CheckRun run)
     {
         foreach (MigrationState state in run.Plan.States)
-            await run.CaseAsync($"reset in {state}", () => ResetAsync(run, state)).ConfigureAwait(false);
+            await run.CaseAsync($"reset in {state}", () => ResetAsync(run, state));
     }
 
     private static async Task ResetAsync(CheckRun run, MigrationState state)
     {
-        Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
-        await subject.WorkAsync().ConfigureAwait(false);
-        await subject.BringToAsync(state).ConfigureAwait(false);
+        Subject subject = await run.CreateAsync("device");
+        await subject.WorkAsync();
+        await subject.BringToAsync(state);
         IMigrationStream? stream = subject.Stream;
 
-        await subject.ResetAsync().ConfigureAwait(false);
-        await RoundTrips.ExpectStateAsync(subject, MigrationState.Running).ConfigureAwait(false);
+        await subject.ResetAsync();
+        await RoundTrips.ExpectStateAsync(subject, MigrationState.Running);
         if (stream is not null)
-            await RoundTrips.ExpectClosedAsync(subject, stream).ConfigureAwait(false);
+            await RoundTrips.ExpectClosedAsync(subject, stream);
 
         // And the device is ready for the next migration.
-        await subject.SaveAsync(MigrationState.Running).ConfigureAwait(false);
+        await subject.SaveAsync(MigrationState.Running);
         if (stream is not null)
-            await RoundTrips.ExpectClosedAsync(subject, stream).ConfigureAwait(false);
+            await RoundTrips.ExpectClosedAsync(subject, stream);
     }
 }

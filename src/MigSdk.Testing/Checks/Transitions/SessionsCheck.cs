@@ -12,35 +12,37 @@ internal sealed class SessionsCheck : Check
     internal override ConformanceCheck Name => ConformanceCheck.Sessions;
 
     internal override string Law =>
-        "An arc into a group of data states opens a window, arcs within keep it, an arc out closes it for good (vfio.h, the FSM).";
+        "An arc into a group of data states opens a window, arcs within keep it, an arc out closes "
+        + "it for good (vfio.h, the FSM).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Transitions];
 
     internal override async Task RunAsync(CheckRun run)
     {
         foreach ((MigrationState from, MigrationState to) in run.Plan.Pairs)
-            await run.CaseAsync(Words.Arc((from, to)), () => GoAsync(run, from, to)).ConfigureAwait(false);
+            await run.CaseAsync(Words.Arc((from, to)), () => GoAsync(run, from, to));
     }
 
     private static async Task GoAsync(CheckRun run, MigrationState from, MigrationState to)
     {
-        Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
-        await subject.WorkAsync().ConfigureAwait(false);
-        await Arrival.ReadyToLeaveAsync(run, subject, from).ConfigureAwait(false);
+        Subject subject = await run.CreateAsync("device");
+        await subject.WorkAsync();
+        await Arrival.ReadyToLeaveAsync(run, subject, from);
         IMigrationStream? before = subject.Stream;
         bool keeps = VfioPlan.SessionOf(from) == VfioPlan.SessionOf(to);
         SessionKind opens = keeps ? SessionKind.None : VfioPlan.SessionOf(to);
 
-        IMigrationStream? opened = await subject.SetStateAsync(to).ConfigureAwait(false);
+        IMigrationStream? opened = await subject.SetStateAsync(to);
         if ((opened?.Kind ?? SessionKind.None) != opens)
             throw new CheckFailedException(Describe(opens), Describe(opened?.Kind ?? SessionKind.None));
         if (before is not null && keeps)
-            await RoundTrips.ExpectOpenAsync(subject, before).ConfigureAwait(false);
+            await RoundTrips.ExpectOpenAsync(subject, before);
         else if (before is not null)
-            await RoundTrips.ExpectClosedAsync(subject, before).ConfigureAwait(false);
+            await RoundTrips.ExpectClosedAsync(subject, before);
         if (opened is not null)
-            await RoundTrips.ExpectOpenAsync(subject, opened).ConfigureAwait(false);
+            await RoundTrips.ExpectOpenAsync(subject, opened);
     }
 
-    private static string Describe(SessionKind kind) => kind == SessionKind.None ? "no stream to be opened" : $"a {kind} stream to be opened";
+    private static string Describe(SessionKind kind) =>
+        kind == SessionKind.None ? "no stream to be opened" : $"a {kind} stream to be opened";
 }

@@ -12,32 +12,33 @@ internal sealed class TransitionsCheck : Check
     internal override ConformanceCheck Name => ConformanceCheck.Transitions;
 
     internal override string Law =>
-        "A combination transition is carried out as the arcs of the shortest way, and a state onto itself does nothing (vfio.h, the FSM).";
+        "A combination transition is carried out as the arcs of the shortest way, and a state onto "
+        + "itself does nothing (vfio.h, the FSM).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Answers];
 
     internal override async Task RunAsync(CheckRun run)
     {
         foreach ((MigrationState from, MigrationState to) in run.Plan.Pairs)
-            await run.CaseAsync(Words.Arc((from, to)), () => GoAsync(run, from, to)).ConfigureAwait(false);
+            await run.CaseAsync(Words.Arc((from, to)), () => GoAsync(run, from, to));
         if (!run.Lab.HasSeam)
             run.Note("The steps of this device cannot be seen, only where they lead.");
     }
 
     private static async Task GoAsync(CheckRun run, MigrationState from, MigrationState to)
     {
-        Subject subject = await run.CreateAsync("device", seamed: true).ConfigureAwait(false);
-        await subject.WorkAsync().ConfigureAwait(false);
-        await Arrival.ReadyToLeaveAsync(run, subject, from).ConfigureAwait(false);
+        Subject subject = await run.CreateAsync("device", seamed: true);
+        await subject.WorkAsync();
+        await Arrival.ReadyToLeaveAsync(run, subject, from);
         subject.Seam?.TakeArcs();
 
-        await subject.SetStateAsync(to).ConfigureAwait(false);
-        await RoundTrips.ExpectStateAsync(subject, to).ConfigureAwait(false);
+        await subject.SetStateAsync(to);
+        await RoundTrips.ExpectStateAsync(subject, to);
         ExpectArcs(subject, Words.Path(from, run.Plan.Path(from, to)), from);
 
-        if (await subject.SetStateAsync(to).ConfigureAwait(false) is not null)
+        if (await subject.SetStateAsync(to) is not null)
             throw new CheckFailedException($"no stream from {to} onto itself", "a stream");
-        await RoundTrips.ExpectStateAsync(subject, to).ConfigureAwait(false);
+        await RoundTrips.ExpectStateAsync(subject, to);
         ExpectArcs(subject, to.ToString(), to);
     }
 

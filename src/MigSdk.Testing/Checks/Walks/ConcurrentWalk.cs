@@ -27,16 +27,16 @@ internal sealed class ConcurrentWalk(CheckRun run, Subject subject)
         {
             for (int i = 0; i < walk.Length; i++)
             {
-                await StepAsync(walk[i].Target).ConfigureAwait(false);
+                await StepAsync(walk[i].Target);
                 // Now and then the others find the device at rest.
                 if (pauses[i] % 2 == 0)
-                    await Task.Delay(pauses[i] % 3).ConfigureAwait(false);
+                    await Task.Delay(pauses[i] % 3);
             }
         }
         finally
         {
-            await _over.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(reader, disturber).ConfigureAwait(false);
+            await _over.CancelAsync();
+            await Task.WhenAll(reader, disturber);
             _over.Dispose();
         }
     }
@@ -45,7 +45,7 @@ internal sealed class ConcurrentWalk(CheckRun run, Subject subject)
     {
         using var cancel = new CancellationTokenSource();
         Volatile.Write(ref _request, cancel);
-        Answer answer = await subject.TrySetStateAsync(target, cancel.Token).ConfigureAwait(false);
+        Answer answer = await subject.TrySetStateAsync(target, cancel.Token);
         Volatile.Write(ref _request, null);
         // A reset in between makes the request one from another state, which may be refused.
         if (answer.Errno is not (Errno.None or Errno.ECANCELED or Errno.EINVAL))
@@ -53,16 +53,16 @@ internal sealed class ConcurrentWalk(CheckRun run, Subject subject)
         if (answer.Stream is { } opened)
             Volatile.Write(ref _stream, opened);
         if (answer.Stream is IResumingStream resuming)
-            await ResumeAsync(resuming).ConfigureAwait(false);
+            await ResumeAsync(resuming);
     }
 
     // A device in RESUMING can be led out by a whole stream only.
     private async Task ResumeAsync(IResumingStream resuming)
     {
-        SavedStream reference = await Arrival.ReferenceAsync(run).ConfigureAwait(false);
+        SavedStream reference = await Arrival.ReferenceAsync(run);
         try
         {
-            await subject.WriteAsync(resuming, reference.Bytes).ConfigureAwait(false);
+            await subject.WriteAsync(resuming, reference.Bytes);
         }
         catch (MigrationException failure) when (failure.Errno is Errno.ENODEV or Errno.ECANCELED)
         {
@@ -70,7 +70,7 @@ internal sealed class ConcurrentWalk(CheckRun run, Subject subject)
             return;
         }
 
-        Answer answer = await subject.TrySetStateAsync(Stop).ConfigureAwait(false);
+        Answer answer = await subject.TrySetStateAsync(Stop);
         if (answer.Errno is not (Errno.None or Errno.ECANCELED))
             throw new CheckFailedException("success or ECANCELED after a whole stream", answer.ToString(), answer.Failure);
     }
@@ -83,7 +83,7 @@ internal sealed class ConcurrentWalk(CheckRun run, Subject subject)
             try
             {
                 if (Volatile.Read(ref _stream) is ISavingStream saving)
-                    await subject.ReadAsync(saving, buffer).ConfigureAwait(false);
+                    await subject.ReadAsync(saving, buffer);
             }
             catch (MigrationException failure) when (failure.Errno is Errno.ENODEV or Errno.ECANCELED)
             {
@@ -100,9 +100,9 @@ internal sealed class ConcurrentWalk(CheckRun run, Subject subject)
         {
             int pause = pauses[i % pauses.Length];
             Thread.SpinWait(pause * 20);
-            await Task.Delay(pause % 3).ConfigureAwait(false);
+            await Task.Delay(pause % 3);
             if (pause % 4 == 0)
-                await subject.ResetAsync().ConfigureAwait(false);
+                await subject.ResetAsync();
             else
                 Cancel();
         }

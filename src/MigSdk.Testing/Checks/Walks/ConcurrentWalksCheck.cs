@@ -12,7 +12,8 @@ internal sealed class ConcurrentWalksCheck : Check
     internal override ConformanceCheck Name => ConformanceCheck.ConcurrentWalks;
 
     internal override string Law =>
-        "Requests are carried out one at a time; reset, cancellation and reads may come at any time from anywhere (the SDK's laws).";
+        "Requests are carried out one at a time; reset, cancellation and reads may come at any time "
+        + "from anywhere (the SDK's laws).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs => [ConformanceCheck.Walks];
 
@@ -25,13 +26,13 @@ internal sealed class ConcurrentWalksCheck : Check
             WalkStep[] walk = WalkStep.Walks.Generate(run.Dice.Generator, null, out _);
             await run.CaseAsync($"a walk of {walk.Length} steps while others reset, cancel and read", async () =>
             {
-                Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
-                await subject.WorkAsync(2).ConfigureAwait(false);
-                await new ConcurrentWalk(run, subject).RunAsync(walk).ConfigureAwait(false);
-                await subject.ResetAsync().ConfigureAwait(false);
-                await RoundTrips.ExpectStateAsync(subject, MigrationState.Running).ConfigureAwait(false);
-                await RoundTrips.ProveSoundAsync(run, subject).ConfigureAwait(false);
-            }).ConfigureAwait(false);
+                Subject subject = await run.CreateAsync("device");
+                await subject.WorkAsync(2);
+                await new ConcurrentWalk(run, subject).RunAsync(walk);
+                await subject.ResetAsync();
+                await RoundTrips.ExpectStateAsync(subject, MigrationState.Running);
+                await RoundTrips.ProveSoundAsync(run, subject);
+            });
         }
     }
 }

@@ -28,21 +28,26 @@ internal static class Shrinker
         for (int i = 0; i < count; i++)
         {
             TStep[] walk = walks.Generate(run.Dice.Generator, null, out Size size);
-            if (await attempt(walk).ConfigureAwait(false) is { } failure)
-                return await ShrinkAsync(run, walks, attempt, walk, size, failure).ConfigureAwait(false);
+            if (await attempt(walk) is { } failure)
+                return await ShrinkAsync(run, walks, attempt, walk, size, failure);
         }
 
         return null;
     }
 
     private static async Task<CheckFailure> ShrinkAsync<TStep>(
-        CheckRun run, Gen<TStep[]> walks, Func<TStep[], Task<CheckFailure?>> attempt, TStep[] walk, Size size, CheckFailure failure)
+        CheckRun run,
+        Gen<TStep[]> walks,
+        Func<TStep[], Task<CheckFailure?>> attempt,
+        TStep[] walk,
+        Size size,
+        CheckFailure failure)
     {
         for (int i = 0; i < MaxSmallerWalks && walk.Length > 1 && !run.HasHung; i++)
         {
             // Null where what came out is no smaller.
             TStep[]? smaller = walks.Generate(run.Dice.Generator, size, out Size smallerSize);
-            if (smaller is not null && smaller.Length < walk.Length && await attempt(smaller).ConfigureAwait(false) is { } found)
+            if (smaller is not null && smaller.Length < walk.Length && await attempt(smaller) is { } found)
                 (walk, size, failure) = (smaller, smallerSize, found);
         }
 
@@ -52,7 +57,7 @@ internal static class Shrinker
             isShorter = false;
             foreach (TStep[] shorter in WithoutOne(walk))
             {
-                if (await attempt(shorter).ConfigureAwait(false) is { } found)
+                if (await attempt(shorter) is { } found)
                 {
                     (walk, failure) = (shorter, found);
                     isShorter = true;

@@ -24,37 +24,37 @@ internal sealed class Walker(CheckRun run, Subject subject)
         switch (step.Action)
         {
             case WalkAction.Request:
-                await RequestAsync(step.Target).ConfigureAwait(false);
+                await RequestAsync(step.Target);
                 break;
             case WalkAction.CancelledRequest when step.Target != _state:
-                await CancelledRequestAsync(step.Target).ConfigureAwait(false);
+                await CancelledRequestAsync(step.Target);
                 break;
             case WalkAction.Reset:
-                await subject.ResetAsync().ConfigureAwait(false);
-                await ArriveAsync(Running, null).ConfigureAwait(false);
+                await subject.ResetAsync();
+                await ArriveAsync(Running, null);
                 break;
             case WalkAction.Work when VfioPlan.IsRunning(_state):
-                await subject.WorkAsync().ConfigureAwait(false);
+                await subject.WorkAsync();
                 break;
             case WalkAction.Read when _stream is ISavingStream saving:
-                await ReadAsync(saving, step.Amount).ConfigureAwait(false);
+                await ReadAsync(saving, step.Amount);
                 break;
             case WalkAction.Write when _stream is IResumingStream:
-                SavedStream reference = await Arrival.ReferenceAsync(run).ConfigureAwait(false);
-                await WriteAsync(reference, Math.Min(step.Amount, reference.Bytes.Length - _written)).ConfigureAwait(false);
+                SavedStream reference = await Arrival.ReferenceAsync(run);
+                await WriteAsync(reference, Math.Min(step.Amount, reference.Bytes.Length - _written));
                 break;
             default:
                 return;
         }
 
-        await RoundTrips.ExpectStateAsync(subject, _state).ConfigureAwait(false);
+        await RoundTrips.ExpectStateAsync(subject, _state);
     }
 
     /// <summary>Saves the device from where it is, without letting it run before, and resumes another.</summary>
     internal async Task FinishAsync()
     {
-        await RequestAsync(Stop).ConfigureAwait(false);
-        await RoundTrips.ProveSoundAsync(run, subject, Stop).ConfigureAwait(false);
+        await RequestAsync(Stop);
+        await RoundTrips.ProveSoundAsync(run, subject, Stop);
     }
 
     private async Task RequestAsync(MigrationState target)
@@ -63,11 +63,11 @@ internal sealed class Walker(CheckRun run, Subject subject)
         bool leavesResuming = isSupported && _state == Resuming && target != Resuming;
         if (leavesResuming)
         {
-            SavedStream reference = await Arrival.ReferenceAsync(run).ConfigureAwait(false);
-            await WriteAsync(reference, reference.Bytes.Length - _written).ConfigureAwait(false);
+            SavedStream reference = await Arrival.ReferenceAsync(run);
+            await WriteAsync(reference, reference.Bytes.Length - _written);
         }
 
-        Answer answer = await subject.TrySetStateAsync(target).ConfigureAwait(false);
+        Answer answer = await subject.TrySetStateAsync(target);
         if (!isSupported)
         {
             if (answer.Errno != Errno.EINVAL)
@@ -79,13 +79,13 @@ internal sealed class Walker(CheckRun run, Subject subject)
             throw new CheckFailedException($"the request for {target} to succeed", answer.ToString(), answer.Failure);
         if (leavesResuming)
             _stopped = run.Lab.Reference!.Snapshot;
-        await ArriveAsync(target, answer.Stream).ConfigureAwait(false);
+        await ArriveAsync(target, answer.Stream);
     }
 
     private async Task CancelledRequestAsync(MigrationState target)
     {
         subject.Trace.Add("cancelled:");
-        Answer answer = await subject.TrySetStateAsync(target, new CancellationToken(canceled: true)).ConfigureAwait(false);
+        Answer answer = await subject.TrySetStateAsync(target, new CancellationToken(canceled: true));
         if (answer.IsSuccess)
             throw new CheckFailedException("a request that was cancelled before it began to fail", "success");
     }
@@ -97,7 +97,7 @@ internal sealed class Walker(CheckRun run, Subject subject)
         _state = state;
         bool keeps = VfioPlan.SessionOf(from) == VfioPlan.SessionOf(state) && opened is null;
         if (_stream is { } before && !keeps)
-            await RoundTrips.ExpectClosedAsync(subject, before).ConfigureAwait(false);
+            await RoundTrips.ExpectClosedAsync(subject, before);
         if (!keeps)
         {
             _written = 0;
@@ -107,7 +107,7 @@ internal sealed class Walker(CheckRun run, Subject subject)
         SessionKind kind = _stream?.Kind ?? SessionKind.None;
         if (kind != VfioPlan.SessionOf(state))
             throw new CheckFailedException($"a {VfioPlan.SessionOf(state)} stream in {state}", kind.ToString());
-        await CompareAsync(from, state).ConfigureAwait(false);
+        await CompareAsync(from, state);
     }
 
     private async Task CompareAsync(MigrationState from, MigrationState state)
@@ -121,13 +121,13 @@ internal sealed class Walker(CheckRun run, Subject subject)
 
         bool isUnchanged = VfioPlan.IsStopped(from) && state != Resuming && _stopped is not null;
         if (isUnchanged)
-            await RoundTrips.ExpectSnapshotAsync(subject, _stopped!, $"nothing to change on the way {from} -> {state}").ConfigureAwait(false);
-        _stopped = await subject.SnapshotAsync().ConfigureAwait(false);
+            await RoundTrips.ExpectSnapshotAsync(subject, _stopped!, $"nothing to change on the way {from} -> {state}");
+        _stopped = await subject.SnapshotAsync();
     }
 
     private async Task ReadAsync(ISavingStream saving, int amount)
     {
-        SessionRead read = await subject.ReadAsync(saving, new byte[amount]).ConfigureAwait(false);
+        SessionRead read = await subject.ReadAsync(saving, new byte[amount]);
         subject.Trace.Add($"read {read.Count}");
         ReadOutcome wrong = VfioPlan.IsPreCopy(_state) ? ReadOutcome.EndOfStream : ReadOutcome.NoDataYet;
         if (read.Outcome == wrong)
@@ -136,7 +136,7 @@ internal sealed class Walker(CheckRun run, Subject subject)
 
     private async Task WriteAsync(SavedStream reference, int amount)
     {
-        await subject.FeedAsync(reference.Bytes.AsMemory(_written, amount)).ConfigureAwait(false);
+        await subject.FeedAsync(reference.Bytes.AsMemory(_written, amount));
         _written += amount;
     }
 }

@@ -11,19 +11,25 @@ internal sealed class WalksCheck : Check
 
     internal override ConformanceCheck Name => ConformanceCheck.Walks;
 
-    internal override string Law => "Whatever a host asks for, in whatever order, the rules above hold after every step (vfio.h, the FSM).";
+    internal override string Law =>
+        "Whatever a host asks for, in whatever order, the rules above hold after every step (vfio.h, the FSM).";
 
     internal override IReadOnlyList<ConformanceCheck> Needs =>
         [
-            ConformanceCheck.Refusals, ConformanceCheck.Repetition, ConformanceCheck.Abandonment, ConformanceCheck.PreCopyConvergence,
-            ConformanceCheck.Failures, ConformanceCheck.Cancellation, ConformanceCheck.Continuation, ConformanceCheck.Chunking,
+            ConformanceCheck.Refusals,
+            ConformanceCheck.Continuation,
+            ConformanceCheck.Chunking,
+            ConformanceCheck.Repetition,
+            ConformanceCheck.Abandonment,
+            ConformanceCheck.PreCopyConvergence,
+            ConformanceCheck.Failures,
+            ConformanceCheck.Cancellation,
         ];
 
     internal override async Task RunAsync(CheckRun run)
     {
         CheckFailure? failure = await Shrinker
-            .FindAsync(run, WalkStep.Walks, Walks * run.Settings.Effort, walk => AttemptAsync(run, walk))
-            .ConfigureAwait(false);
+            .FindAsync(run, WalkStep.Walks, Walks * run.Settings.Effort, walk => AttemptAsync(run, walk));
         if (failure is not null)
             run.Report(failure);
     }
@@ -34,11 +40,11 @@ internal sealed class WalksCheck : Check
         string what = walk.Length == 1 ? "a walk of one step" : $"a walk of {walk.Length} steps";
         return run.TryAsync(() => $"{what}, then the migration to another device", async () =>
         {
-            Subject subject = await run.CreateAsync("device").ConfigureAwait(false);
+            Subject subject = await run.CreateAsync("device");
             var walker = new Walker(run, subject);
             foreach (WalkStep step in walk)
-                await walker.TakeAsync(step).ConfigureAwait(false);
-            await walker.FinishAsync().ConfigureAwait(false);
+                await walker.TakeAsync(step);
+            await walker.FinishAsync();
         });
     }
 }
