@@ -110,8 +110,8 @@ internal sealed class ClientSession : IDisposable
     private void Handle(IncomingMessage command)
     {
         MessageCommand kind = command.Header.Command;
-        if (kind is MessageCommand.MigDataRead or MessageCommand.MigDataWrite or MessageCommand.DeviceFeature or MessageCommand.DeviceReset
-            && _agreement is not null)
+        if (_agreement is not null && kind is MessageCommand.MigDataRead or MessageCommand.MigDataWrite
+            or MessageCommand.DeviceFeature or MessageCommand.DeviceReset)
         {
             HandleMigration(command);
             return;
@@ -253,7 +253,11 @@ internal sealed class ClientSession : IDisposable
         if (!FeatureRules.TryAdmit(header, supported, dataSize, out Errno errno))
         {
             if (errno != Errno.None)
-                throw new MigrationException(errno, $"DEVICE_FEATURE {(int)header.Feature} is not to be had with flags 0x{header.Flags:x}.");
+            {
+                throw new MigrationException(
+                    errno, $"DEVICE_FEATURE {(int)header.Feature} is not to be had with flags 0x{header.Flags:x}.");
+            }
+
             // A probe that succeeds is repeated.
             answer.WithBytes(answer.Payload);
             answer.Command.Dispose();

@@ -15,7 +15,9 @@ public sealed class VfioUserServerOptions
     /// <summary>The most data that a message may carry, in bytes: 4096 to 67,108,864. 1 MiB by default.</summary>
     public int MaxDataTransferSize { get; set; } = 1024 * 1024;
 
-    /// <summary>The most descriptors that a message may bring: 1 to 16, which is what QEMU accepts. 8 by default.</summary>
+    /// <summary>
+    /// The most descriptors that a message may bring: 1 to 16, which is what QEMU accepts. 8 by default.
+    /// </summary>
     public int MaxMessageDescriptors { get; set; } = 8;
 
     /// <summary>
