@@ -30,10 +30,15 @@ internal sealed class Comparison(IReadOnlyList<(string Name, string Path)> serve
     private void Print(Measurement measurement)
     {
         List<Result>[] results = [.. servers.Select(_ => new List<Result>())];
-        for (int round = 0; round < rounds; round++)
+        for (int round = -1; round < rounds; round++)
         {
             for (int i = 0; i < servers.Count; i++)
-                results[i].Add(TryMeasure(measurement, servers[i]));
+            {
+                // The round before the first is for the compiler, which is still at work in it.
+                Result result = TryMeasure(measurement, servers[i]);
+                if (round >= 0)
+                    results[i].Add(result);
+            }
         }
 
         string rates = Cells([.. results.Select(list => Median(list.Select(result => result.Rate)))], "N0");
