@@ -63,23 +63,23 @@ internal sealed class DmaMapping : IDisposable
     /// <summary>Where an address of the range is in this process. Only in use, and where <see cref="IsDirect"/>.</summary>
     internal Span<byte> Slice(ulong address, int length) => _memory!.Slice(address - Address, length);
 
-    internal void Read(ulong address, Span<byte> destination)
+    internal void Read(ulong address, Span<byte> destination, bool byMessage)
     {
-        if (_memory is not null)
-            Slice(address, destination.Length).CopyTo(destination);
-        else if (_file is null)
+        if (byMessage || (_memory is null && _file is null))
             _link.Read(address, destination);
-        else if (!SharedFile.TryRead(_file, _fileOffset + (address - Address), destination))
+        else if (_memory is not null)
+            Slice(address, destination.Length).CopyTo(destination);
+        else if (!SharedFile.TryRead(_file!, _fileOffset + (address - Address), destination))
             throw Lost(address);
     }
 
-    internal void Write(ulong address, ReadOnlySpan<byte> source)
+    internal void Write(ulong address, ReadOnlySpan<byte> source, bool byMessage)
     {
-        if (_memory is not null)
-            source.CopyTo(Slice(address, source.Length));
-        else if (_file is null)
+        if (byMessage || (_memory is null && _file is null))
             _link.Write(address, source);
-        else if (!SharedFile.TryWrite(_file, _fileOffset + (address - Address), source))
+        else if (_memory is not null)
+            source.CopyTo(Slice(address, source.Length));
+        else if (!SharedFile.TryWrite(_file!, _fileOffset + (address - Address), source))
             throw Lost(address);
     }
 

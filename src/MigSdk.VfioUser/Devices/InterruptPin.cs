@@ -42,6 +42,7 @@ public sealed class InterruptPin
     private sealed class Group(InterruptPin pin, int count) : IrqGroup(count)
     {
         private bool _isMasked;
+        private UnmaskWatch? _watch;
 
         internal bool IsRaised { get; private set; }
 
@@ -72,12 +73,52 @@ public sealed class InterruptPin
             SignalIfDue();
         }
 
-        protected override void OnReleased() => _isMasked = false;
+        protected override void OnReleased()
+        {
+            _isMasked = false;
+            EndWatch();
+        }
+
+        // By an eventfd that KVM signals when the guest has dealt with the interrupt, without a message.
+        protected override void SetOther(IrqSet request, IncomingMessage message)
+        {
+            if (request.Flags != (IrqSetFlags.DataEventDescriptor | IrqSetFlags.ActionUnmask))
+            {
+                base.SetOther(request, message);
+                return;
+            }
+
+            if (message.DescriptorCount > 1 || request.Count != 1
+                || (message.DescriptorCount == 1 && !EventDescriptor.IsEvent(message.Descriptors[0])))
+            {
+                throw new MigrationException(Errno.EINVAL, "The pin is unmasked by one eventfd, or none.");
+            }
+
+            EndWatch();
+            if (message.TakeDescriptor() is { } unmask)
+                _watch = new UnmaskWatch(unmask, OnUnmasked);
+        }
 
         protected override void Mask(int index, bool isMasked)
         {
             _isMasked = isMasked;
             SignalIfDue();
+        }
+
+        private void OnUnmasked(UnmaskWatch watch)
+        {
+            lock (Gate)
+            {
+                // One that was replaced may still have something to say.
+                if (watch == _watch)
+                    Mask(0, isMasked: false);
+            }
+        }
+
+        private void EndWatch()
+        {
+            _watch?.Dispose();
+            _watch = null;
         }
 
         private void SignalIfDue()

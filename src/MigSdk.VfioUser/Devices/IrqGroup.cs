@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Threading;
 using Microsoft.Win32.SafeHandles;
 using MigSdk.Uapi;
@@ -21,6 +22,13 @@ internal abstract class IrqGroup(int count)
     /// <exception cref="MigrationException">EINVAL or ENOTTY: the request makes no sense, or is not for this type.</exception>
     internal void Set(IrqSet request, ReadOnlySpan<byte> data, IncomingMessage message)
     {
+        if (!IsOneOf(request.Flags & IrqSetFlags.DataMask) || !IsOneOf(request.Flags & IrqSetFlags.ActionsMask)
+            || (request.Flags & ~(IrqSetFlags.DataMask | IrqSetFlags.ActionsMask)) != 0)
+        {
+            throw new MigrationException(
+                Errno.EINVAL, $"SET_IRQS has flags 0x{(uint)request.Flags:x}; it takes one kind of data and one action.");
+        }
+
         lock (Gate)
         {
             switch (request.Flags)
@@ -81,6 +89,8 @@ internal abstract class IrqGroup(int count)
     /// <summary>A combination of data and action that not every type has. Under the gate.</summary>
     protected virtual void SetOther(IrqSet request, IncomingMessage message) =>
         throw new MigrationException(Errno.ENOTTY, $"These interrupts have no {request.Flags}.");
+
+    private static bool IsOneOf(IrqSetFlags flags) => BitOperations.IsPow2((uint)flags);
 
     private void Connect(IrqSet request, IncomingMessage message)
     {

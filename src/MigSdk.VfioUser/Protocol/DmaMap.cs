@@ -10,13 +10,18 @@ internal readonly record struct DmaMap(uint Argsz, DmaMapFlags Flags, ulong Offs
     internal const int Size = 32;
 }
 
-/// <summary>What the device may do with the memory.</summary>
+/// <summary>
+/// What the device may do with the memory, and, in libvfio-user since June 2026, how it gets there: by mapping the
+/// descriptor, which is what a descriptor means anyway, or by reading and writing it (as with <c>/proc/PID/mem</c>).
+/// </summary>
 [Flags]
 internal enum DmaMapFlags : uint
 {
     None = 0,
     Read = 1,
     Write = 2,
+    Mapped = 4,
+    FileIo = 8,
 }
 
 /// <summary>The payload of DMA_UNMAP and of its reply: 24 bytes.</summary>

@@ -13,10 +13,13 @@ internal sealed record ProtocolLimits
     internal int MaxDescriptors { get; init; } = 8;
 
     /// <summary>The most commands that may wait here while the one before them is carried out.</summary>
-    internal int MaxWaitingCommands { get; init; } = 65536;
+    internal int MaxWaitingCommands { get; init; } = 16384;
 
     /// <summary>The most bytes that these may have.</summary>
     internal long MaxWaitingBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>The most descriptors that these may have.</summary>
+    internal int MaxWaitingDescriptors { get; init; } = 512;
 
     /// <summary>The longest message, its head included.</summary>
     internal int MaxMessage => MessageHeader.Size + LayoutRoom + MaxTransfer;

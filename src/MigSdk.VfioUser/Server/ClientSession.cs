@@ -24,8 +24,8 @@ internal sealed class ClientSession : IDisposable
     private readonly VfioUserServerOptions _options;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _lifetime = new();
-    private readonly Cancellations _cancellations;
-    private readonly MigrationLane _lane = new();
+    private readonly Cancellations _cancellations = new();
+    private readonly MigrationLane _lane;
     private readonly RegionCommands _regions;
     private readonly LoggingCommands _logging;
     private readonly long _beganAt = Environment.TickCount64;
@@ -41,7 +41,7 @@ internal sealed class ClientSession : IDisposable
         _device = device;
         _options = options;
         _logger = logger;
-        _cancellations = new Cancellations(_lifetime.Token);
+        _lane = new MigrationLane(CarryOutInLaneAsync);
         _regions = new RegionCommands(device, options.MaxDataTransferSize);
         _logging = new LoggingCommands(device.Logging, options.MaxDataTransferSize);
     }
@@ -77,6 +77,7 @@ internal sealed class ClientSession : IDisposable
         _connection.Close();
         _twin?.Close();
         _lifetime.Cancel();
+        _cancellations.CancelAll();
         _lane.Drain();
         SpinWait.SpinUntil(() => Volatile.Read(ref _beside) == 0);
         _device.DropClient();
@@ -183,8 +184,19 @@ internal sealed class ClientSession : IDisposable
     {
         if (_agreement is not null)
             throw new MigrationException(Errno.EINVAL, "VERSION comes once.");
-        (Agreement agreement, VersionMessage reply) = Agreement.Of(
-            VersionMessage.Parse(answer.Payload), _options, _device.Migration is not null);
+        Agreement agreement;
+        VersionMessage reply;
+        try
+        {
+            (agreement, reply) = Agreement.Of(VersionMessage.Parse(answer.Payload), _options, _device.Migration is not null);
+        }
+        catch (MigrationException cause)
+        {
+            Refuse(answer.Command.Header, cause);
+            _connection.Close(cause);
+            return;
+        }
+
         SafeFileHandle? twinEnd = null;
         if (agreement.WantsTwinSocket)
         {
@@ -209,23 +221,21 @@ internal sealed class ClientSession : IDisposable
     {
         try
         {
-            var answer = new Answer(_connection, command);
             if (command.Header.Command == MessageCommand.DeviceReset)
             {
-                RunBeside(command, _ => ResetAsync(answer));
+                RunBeside(command, MigrationStep.Reset);
                 return;
             }
 
             if (command.Header.Command == MessageCommand.DeviceFeature)
             {
-                HandleFeature(answer);
+                HandleFeature(new Answer(_connection, command));
                 return;
             }
 
-            MigrationCommands migration = _migration
-                ?? throw new MigrationException(Errno.EINVAL, "The device cannot be migrated.");
-            bool isRead = command.Header.Command == MessageCommand.MigDataRead;
-            RunInLane(command, cancel => isRead ? migration.ReadAsync(answer, cancel) : migration.WriteAsync(answer, cancel));
+            if (_migration is null)
+                throw new MigrationException(Errno.EINVAL, "The device cannot be migrated.");
+            RunInLane(command);
         }
         catch (Exception cause)
         {
@@ -255,14 +265,14 @@ internal sealed class ClientSession : IDisposable
         if (hasData && answer.Payload.Length - DeviceFeatureHeader.Size < dataSize)
             throw new MigrationException(Errno.EINVAL, $"DEVICE_FEATURE {(int)header.Feature} lacks its {dataSize} bytes of data.");
         if (header.Feature == DeviceFeature.MigDeviceState && isSet)
-            RunInLane(answer.Command, cancel => _migration!.SetStateAsync(answer, cancel));
+            RunInLane(answer.Command);
         else if (header.Feature == MigSdkFeature.WaitForData)
-            RunBeside(answer.Command, cancel => _migration!.WaitForDataAsync(answer, cancel));
+            RunBeside(answer.Command, MigrationStep.WaitForData);
         else
-            Answer(answer, header.Feature);
+            Give(answer, header.Feature);
     }
 
-    private void Answer(Answer answer, DeviceFeature feature)
+    private void Give(Answer answer, DeviceFeature feature)
     {
         switch (feature)
         {
@@ -305,14 +315,25 @@ internal sealed class ClientSession : IDisposable
         answer.Done();
     }
 
-    private void RunInLane(IncomingMessage command, Func<CancellationToken, ValueTask> work)
+    private void RunInLane(IncomingMessage command)
     {
-        // From now on, also while it waits for its turn.
-        CancellationTokenSource source = _cancellations.Begin(command.Header.Id);
-        _lane.Submit(() => CarryOutAsync(command, work, source));
+        // The protocol's own clients know no cancellation, and need nothing to be kept for it.
+        CancellationTokenSource? cancellation = _agreement!.IsExtended ? _cancellations.Begin(command.Header.Id) : null;
+        _lane.Submit(command, cancellation);
     }
 
-    private void RunBeside(IncomingMessage command, Func<CancellationToken, ValueTask> work)
+    private ValueTask CarryOutInLaneAsync(IncomingMessage command, CancellationTokenSource? cancellation) =>
+        CarryOutAsync(
+            command,
+            command.Header.Command switch
+            {
+                MessageCommand.MigDataRead => MigrationStep.Read,
+                MessageCommand.MigDataWrite => MigrationStep.Write,
+                _ => MigrationStep.SetState,
+            },
+            cancellation);
+
+    private void RunBeside(IncomingMessage command, MigrationStep step)
     {
         if (Volatile.Read(ref _beside) >= MaxBeside)
             throw new MigrationException(Errno.EBUSY, $"{MaxBeside} commands are in progress.");
@@ -321,17 +342,26 @@ internal sealed class ClientSession : IDisposable
 
         async Task RunAsync()
         {
-            await CarryOutAsync(command, work, _cancellations.Begin(command.Header.Id)).ConfigureAwait(false);
+            await CarryOutAsync(command, step, _cancellations.Begin(command.Header.Id)).ConfigureAwait(false);
             Interlocked.Decrement(ref _beside);
         }
     }
 
-    private async ValueTask CarryOutAsync(
-        IncomingMessage command, Func<CancellationToken, ValueTask> work, CancellationTokenSource source)
+    private async ValueTask CarryOutAsync(IncomingMessage command, MigrationStep step, CancellationTokenSource? cancellation)
     {
         try
         {
-            await work(source.Token).ConfigureAwait(false);
+            var answer = new Answer(_connection, command);
+            CancellationToken cancel = cancellation?.Token ?? _lifetime.Token;
+            ValueTask work = step switch
+            {
+                MigrationStep.Read => _migration!.ReadAsync(answer, cancel),
+                MigrationStep.Write => _migration!.WriteAsync(answer, cancel),
+                MigrationStep.SetState => _migration!.SetStateAsync(answer, cancel),
+                MigrationStep.WaitForData => _migration!.WaitForDataAsync(answer, cancel),
+                _ => ResetAsync(answer),
+            };
+            await work.ConfigureAwait(false);
         }
         catch (Exception cause)
         {
@@ -339,7 +369,8 @@ internal sealed class ClientSession : IDisposable
         }
         finally
         {
-            _cancellations.End(source);
+            if (cancellation is not null)
+                _cancellations.End(cancellation, isKept: step is MigrationStep.Read or MigrationStep.Write);
             command.Dispose();
         }
     }

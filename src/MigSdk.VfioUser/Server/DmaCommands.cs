@@ -5,11 +5,16 @@ namespace MigSdk.VfioUser;
 /// <summary>The client's memory: which ranges there are.</summary>
 internal sealed class DmaCommands(GuestMemory memory, IGuestLink link, VfioUserServerOptions options)
 {
+    private const DmaMapFlags NeedDescriptor = DmaMapFlags.Mapped | DmaMapFlags.FileIo;
+    private const DmaMapFlags KnownFlags = DmaMapFlags.Read | DmaMapFlags.Write | NeedDescriptor;
+
     internal void Map(Answer answer)
     {
         DmaMap request = answer.Read<DmaMap>();
-        if (request.Flags == DmaMapFlags.None || (request.Flags & ~(DmaMapFlags.Read | DmaMapFlags.Write)) != 0)
-            throw new MigrationException(Errno.EINVAL, $"DMA_MAP has flags 0x{(uint)request.Flags:x}; they are 1 to 3.");
+        if (AccessOf(request) == GuestAccess.None || (request.Flags & ~KnownFlags) != 0)
+            throw new MigrationException(Errno.EINVAL, $"DMA_MAP has flags 0x{(uint)request.Flags:x}, which make no sense.");
+        if ((request.Flags & NeedDescriptor) != 0 && answer.Command.DescriptorCount == 0)
+            throw new MigrationException(Errno.EINVAL, $"DMA_MAP with {request.Flags} needs a descriptor.");
         if (request.Length == 0 || request.Length - 1 > ulong.MaxValue - request.Address)
             throw new MigrationException(Errno.EINVAL, $"0x{request.Length:x} bytes at 0x{request.Address:x} are no range.");
         if (answer.Command.DescriptorCount > 1)
@@ -66,6 +71,14 @@ internal sealed class DmaCommands(GuestMemory memory, IGuestLink link, VfioUserS
         bool isKept = false;
         try
         {
+            GuestAccess access = AccessOf(request);
+            if ((request.Flags & NeedDescriptor) == DmaMapFlags.FileIo)
+            {
+                // It need not be a file that has a length; what is not there fails when it is used.
+                isKept = true;
+                return new DmaMapping(request.Address, request.Length, access, link, file, request.Offset);
+            }
+
             ulong length = SharedFile.LengthOf(file);
             if (request.Offset > length || request.Length > length - request.Offset)
             {
@@ -73,7 +86,6 @@ internal sealed class DmaCommands(GuestMemory memory, IGuestLink link, VfioUserS
                     Errno.EINVAL, $"0x{request.Length:x} bytes at 0x{request.Offset:x} are not in a file of 0x{length:x} bytes.");
             }
 
-            GuestAccess access = AccessOf(request);
             if (options.TrustsClientMemory || SharedFile.TryKeepLength(file))
             {
                 MemoryMapping mapped = MemoryMapping.Create(

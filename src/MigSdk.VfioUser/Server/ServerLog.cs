@@ -32,6 +32,6 @@ internal static partial class ServerLog
     [LoggerMessage(9, LogLevel.Information, "No longer serving at {Path}.")]
     internal static partial void Stopped(ILogger logger, string path);
 
-    [LoggerMessage(10, LogLevel.Error, "No clients can be accepted any more.")]
+    [LoggerMessage(10, LogLevel.Warning, "A client could not be accepted; trying again.")]
     internal static partial void AcceptFailed(ILogger logger, Exception cause);
 }

@@ -1,6 +1,9 @@
 using System;
 using System.IO;
+using System.Net;
 using System.Net.Sockets;
+using System.Threading;
+using Microsoft.Extensions.Logging;
 
 namespace MigSdk.VfioUser;
 
@@ -9,8 +12,11 @@ internal sealed class SocketPlace : IDisposable
 {
     private const int Backlog = 16;
 
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(50);
+
     private readonly string _path;
     private readonly Socket _socket;
+    private volatile bool _isClosed;
 
     private SocketPlace(string path, Socket socket)
     {
@@ -25,8 +31,14 @@ internal sealed class SocketPlace : IDisposable
         if (!OperatingSystem.IsLinux())
             throw new PlatformNotSupportedException("vfio-user devices are served on Linux.");
         path = Path.GetFullPath(path);
-        ThrowIfTaken(path);
-        string temporary = Path.Combine(Path.GetDirectoryName(path)!, "." + Path.GetRandomFileName());
+        string folder = Path.GetDirectoryName(path)
+            ?? throw new IOException($"'{path}' is a folder; choose the name of a file that is not there yet.");
+        if (!Directory.Exists(folder))
+            throw new IOException($"No socket can be made at '{path}': make the folder '{folder}' first.");
+        EndPoint name = NameOf(path);
+        ThrowIfTaken(path, name);
+        // Short, because the names of sockets are.
+        string temporary = Path.Combine(folder, "." + Path.GetRandomFileName()[..6]);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
@@ -40,43 +52,64 @@ internal sealed class SocketPlace : IDisposable
         {
             socket.Dispose();
             File.Delete(temporary);
-            throw cause is SocketException or ArgumentException
+            throw cause is SocketException
                 ? new IOException($"No socket can be made at '{path}': {cause.Message}", cause)
                 : cause;
         }
     }
 
     /// <summary>Waits for the next client; null when the socket is closed.</summary>
-    internal Socket? Accept()
+    internal Socket? Accept(ILogger logger)
     {
-        try
+        while (true)
         {
-            return _socket.Accept();
-        }
-        catch (Exception cause) when (cause is ObjectDisposedException
-            || cause is SocketException { SocketErrorCode: SocketError.Interrupted or SocketError.OperationAborted or SocketError.InvalidArgument })
-        {
-            return null;
+            try
+            {
+                return _socket.Accept();
+            }
+            catch (Exception) when (_isClosed)
+            {
+                return null;
+            }
+            catch (SocketException cause)
+            {
+                // Too many descriptors are open, or the client has thought better of it: neither lasts.
+                ServerLog.AcceptFailed(logger, cause);
+                Thread.Sleep(RetryPause);
+            }
         }
     }
 
     /// <summary>No more clients. The name goes as well.</summary>
     public void Dispose()
     {
+        _isClosed = true;
         File.Delete(_path);
         _socket.Dispose();
     }
 
-    private static void ThrowIfTaken(string path)
+    private static UnixDomainSocketEndPoint NameOf(string path)
+    {
+        try
+        {
+            return new UnixDomainSocketEndPoint(path);
+        }
+        catch (ArgumentException cause)
+        {
+            throw new IOException($"'{path}' is too long for a socket's name; choose a shorter path.", cause);
+        }
+    }
+
+    private static void ThrowIfTaken(string path, EndPoint name)
     {
         if (!File.Exists(path) && !Directory.Exists(path))
             return;
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            socket.Connect(new UnixDomainSocketEndPoint(path));
+            socket.Connect(name);
         }
-        catch (SocketException cause) when (cause.SocketErrorCode == SocketError.ConnectionRefused && IsSocket(path))
+        catch (SocketException cause) when (cause.SocketErrorCode == SocketError.ConnectionRefused && SharedFile.IsSocket(path))
         {
             // Left over from a server that did not end in order: nobody listens any more.
             return;
@@ -88,6 +121,4 @@ internal sealed class SocketPlace : IDisposable
 
         throw new IOException($"Another server serves at '{path}'; stop it or choose another path.");
     }
-
-    private static bool IsSocket(string path) => SharedFile.IsSocket(path);
 }

@@ -126,12 +126,8 @@ public sealed class VfioUserServer : IAsyncDisposable
     {
         try
         {
-            while (place.Accept() is { } socket)
+            while (place.Accept(_logger) is { } socket)
                 ServeClient(socket);
-        }
-        catch (Exception cause) when (cause is SocketException or IOException)
-        {
-            ServerLog.AcceptFailed(_logger, cause);
         }
         finally
         {
@@ -155,6 +151,11 @@ public sealed class VfioUserServer : IAsyncDisposable
         {
             ServerLog.Connected(_logger);
             session.Run();
+        }
+        catch (Exception cause)
+        {
+            // Whatever it is, it is this client's, and must not keep the next one out.
+            ServerLog.Dropped(_logger, cause.Message, cause);
         }
         finally
         {

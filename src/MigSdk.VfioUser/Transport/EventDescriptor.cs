@@ -1,3 +1,4 @@
+using System.IO;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -39,6 +40,38 @@ internal static unsafe class EventDescriptor
     /// <param name="timeout">For how long, in milliseconds; -1 for ever.</param>
     /// <returns>Whether it can be.</returns>
     internal static bool Wait(SafeHandle descriptor, int timeout) => IsReady(descriptor, LibC.PollIn, timeout);
+
+    /// <summary>Waits until one of two can be read.</summary>
+    /// <returns>Whether it is the first and not the second.</returns>
+    internal static bool WaitForFirst(SafeHandle first, SafeHandle second)
+    {
+        bool isFirstHeld = false;
+        bool isSecondHeld = false;
+        try
+        {
+            first.DangerousAddRef(ref isFirstHeld);
+            second.DangerousAddRef(ref isSecondHeld);
+            LibC.PollEntry* entries = stackalloc LibC.PollEntry[2];
+            entries[0] = new LibC.PollEntry { Descriptor = (int)first.DangerousGetHandle(), Events = LibC.PollIn };
+            entries[1] = new LibC.PollEntry { Descriptor = (int)second.DangerousGetHandle(), Events = LibC.PollIn };
+            while (LibC.Poll(entries, 2, -1) < 0 && Marshal.GetLastSystemError() == LibC.EIntr)
+            {
+            }
+
+            return entries[1].Happened == 0 && (entries[0].Happened & LibC.PollIn) != 0;
+        }
+        finally
+        {
+            if (isFirstHeld)
+                first.DangerousRelease();
+            if (isSecondHeld)
+                second.DangerousRelease();
+        }
+    }
+
+    /// <summary>Whether a descriptor is an eventfd.</summary>
+    internal static bool IsEvent(SafeHandle descriptor) =>
+        File.ResolveLinkTarget($"/proc/self/fd/{descriptor.DangerousGetHandle()}", returnFinalTarget: false)?.Name == "anon_inode:[eventfd]";
 
     private static bool IsReady(SafeHandle descriptor, short events, int timeout)
     {

@@ -36,6 +36,7 @@ internal sealed class MessageConnection : IDisposable
     private readonly PendingRequest?[] _requests = new PendingRequest?[MaxRequests];
     private readonly Stack<int> _freeSlots = new();
     private long _waitingBytes;
+    private int _waitingDescriptors;
     private bool _hasReader;
     private int _waiters;
     private byte _generation;
@@ -107,6 +108,7 @@ internal sealed class MessageConnection : IDisposable
                 if (_commands.TryDequeue(out command))
                 {
                     _waitingBytes -= command.Header.Length;
+                    _waitingDescriptors -= command.DescriptorCount;
                     return true;
                 }
 
@@ -341,12 +343,20 @@ internal sealed class MessageConnection : IDisposable
         const int MaxLayout = 128;
         Span<byte> head = stackalloc byte[MessageHeader.Size + MaxLayout];
         Span<byte> rest = Wire.Write(head, header);
-        // Head and layout in one piece; where the layout is the larger part it is a piece of its own.
+        // What is short goes in one piece; where the layout is the larger part it is a piece of its own.
         bool isTogether = layout.Length <= rest.Length;
         if (isTogether)
         {
             layout.CopyTo(rest);
-            head = head[..(MessageHeader.Size + layout.Length)];
+            int length = MessageHeader.Size + layout.Length;
+            if (data.Length <= head.Length - length)
+            {
+                data.CopyTo(head[length..]);
+                length += data.Length;
+                data = default;
+            }
+
+            head = head[..length];
         }
         else
         {
@@ -432,10 +442,12 @@ internal sealed class MessageConnection : IDisposable
     {
         lock (_gate)
         {
-            if (_commands.Count < _limits.MaxWaitingCommands && _waitingBytes < _limits.MaxWaitingBytes)
+            if (_commands.Count < _limits.MaxWaitingCommands && _waitingBytes < _limits.MaxWaitingBytes
+                && _waitingDescriptors + command.DescriptorCount <= _limits.MaxWaitingDescriptors)
             {
                 _commands.Enqueue(command);
                 _waitingBytes += command.Header.Length;
+                _waitingDescriptors += command.DescriptorCount;
                 if (_waiters > 0)
                     Monitor.PulseAll(_gate);
                 return true;
@@ -443,7 +455,9 @@ internal sealed class MessageConnection : IDisposable
         }
 
         command.Dispose();
-        EndReading(new ProtocolException($"More than {_limits.MaxWaitingCommands} commands or {_limits.MaxWaitingBytes} bytes wait."));
+        EndReading(new ProtocolException(
+            $"More than {_limits.MaxWaitingCommands} commands, {_limits.MaxWaitingBytes} bytes or "
+            + $"{_limits.MaxWaitingDescriptors} descriptors wait."));
         return false;
     }
 

@@ -160,7 +160,7 @@ public sealed class MessageConnectionTests : IDisposable
     public void Descriptors_that_nobody_took_are_closed()
     {
         using SafeFileHandle one = EventDescriptor.Create();
-        int before = Pair.OpenDescriptors;
+        int before = OpenDescriptors.Of(one);
         for (int i = 0; i < 5; i++)
         {
             _pair.Client.Abandon(_pair.Client.Request(MessageCommand.DmaMap, [2], default, [one, one, one]));
@@ -168,18 +168,18 @@ public sealed class MessageConnectionTests : IDisposable
             command.Dispose();
         }
 
-        Assert.Equal(before, Pair.OpenDescriptors);
+        Assert.Equal(before, OpenDescriptors.Of(one));
     }
 
     [Fact]
     public void More_descriptors_than_agreed_end_the_connection_and_are_closed()
     {
         using SafeFileHandle one = EventDescriptor.Create();
-        int before = Pair.OpenDescriptors;
+        int before = OpenDescriptors.Of(one);
         _ = _pair.Client.Request(MessageCommand.DmaMap, [2], default, [.. Enumerable.Repeat(one, 9)]);
         Assert.False(_pair.Server.TryReceiveCommand(out _));
         Assert.IsType<ProtocolException>(_pair.Server.Cause);
-        Assert.Equal(before, Pair.OpenDescriptors);
+        Assert.Equal(before, OpenDescriptors.Of(one));
     }
 
     [Fact]

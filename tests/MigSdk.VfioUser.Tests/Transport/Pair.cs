@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using Microsoft.Win32.SafeHandles;
 
 namespace MigSdk.VfioUser.Tests;
@@ -22,8 +21,6 @@ internal sealed class Pair : IDisposable
 
     /// <summary>The client's end as a stream of bytes.</summary>
     internal MessageSocket ClientSocket { get; }
-
-    internal static int OpenDescriptors => Directory.GetFiles("/proc/self/fd").Length;
 
     public void Dispose()
     {
