@@ -21,6 +21,10 @@ internal sealed class Program : IAsyncDisposable
 
     internal bool IsKilled { get; private set; }
 
+    /// <summary>What has become of it, for messages.</summary>
+    internal string Describe() =>
+        (_process.HasExited ? $"The process has ended with {_process.ExitCode}." : "The process runs.") + $"\n{Output}";
+
     internal static Program Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])

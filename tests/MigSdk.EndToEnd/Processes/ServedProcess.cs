@@ -64,8 +64,15 @@ internal sealed class ServedProcess : IAsyncDisposable
     // The server serves one client at a time: this one waits for its turn, and goes as soon as it knows.
     private async Task<T> UseAsync<T>(Func<VfioUserClient, Task<T>> use)
     {
-        using VfioUserClient client = await VfioUserClient.ConnectAsync(
-            _path, new VfioUserClientOptions { ReplyTimeout = TimeSpan.FromSeconds(40) });
-        return await use(client);
+        try
+        {
+            using VfioUserClient client = await VfioUserClient.ConnectAsync(
+                _path, new VfioUserClientOptions { ReplyTimeout = TimeSpan.FromSeconds(40) });
+            return await use(client);
+        }
+        catch (MigrationException cause)
+        {
+            throw new InvalidOperationException($"{cause.Message}\n{Program.Describe()}", cause);
+        }
     }
 }
