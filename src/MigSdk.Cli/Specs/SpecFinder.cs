@@ -97,7 +97,8 @@ internal static class SpecFinder
         if (target.IsDriver)
         {
             throw new CliException(
-                ExitCode.Usage, $"{target.Name} is a driver and declares its features itself; leave out what stands after the @.");
+                ExitCode.Usage,
+                $"{target.Name} is a driver and declares its features itself; leave out what stands after the @.");
         }
 
         return target with { Spec = SpecSubset.Of(target.Spec, reference.Features) };

@@ -72,6 +72,33 @@ public sealed class SampleDeviceTests
         }
     }
 
+    [Fact]
+    public async Task What_a_guest_has_left_in_it_is_at_the_destination_after_a_migration()
+    {
+        await using Served source = await Served.StartAsync("--size", "1");
+        await using Served destination = await Served.StartAsync("--size", "1");
+        byte[] written = new byte[1 << 20];
+        Random.Shared.NextBytes(written);
+        using (VfioUserClient client = await VfioUserClient.ConnectAsync(source.Socket))
+        {
+            await client.WriteRegionAsync(Memory, 0, written);
+            await WriteAsync(client, DemoRegister.Scratch1, 0x1234_5678_9ABC_DEF0);
+            // Bus mastering and memory space, in the command register.
+            await client.WriteRegionAsync((int)PciRegion.Config, 4, new byte[] { 6, 0 });
+        }
+
+        await Mig.OutputOfAsync("migrate", source.Socket, destination.Socket);
+
+        using VfioUserClient there = await VfioUserClient.ConnectAsync(destination.Socket);
+        byte[] arrived = new byte[written.Length];
+        await there.ReadRegionAsync(Memory, 0, arrived);
+        Assert.True(written.AsSpan().SequenceEqual(arrived));
+        Assert.Equal(0x1234_5678_9ABC_DEF0UL, await ReadAsync(there, DemoRegister.Scratch1));
+        byte[] command = new byte[2];
+        await there.ReadRegionAsync((int)PciRegion.Config, 4, command);
+        Assert.Equal(6, command[0]);
+    }
+
     private static async Task TransferAsync(VfioUserClient client, ulong address, ulong length, ulong offset, ulong doorbell)
     {
         await WriteAsync(client, DemoRegister.DmaAddress, address);
