@@ -3,24 +3,53 @@ using System.Threading;
 
 namespace MigSdk.VfioUser;
 
-/// <summary>The commands in progress that a client may cancel by their ids.</summary>
-internal sealed class Cancellations(CancellationToken lifetime)
+/// <summary>The commands in progress that a client may cancel by their ids, and that end with the client.</summary>
+internal sealed class Cancellations
 {
+    private const int MaxSpare = 4;
+
     private readonly Lock _lock = new();
     private readonly List<(ushort Id, CancellationTokenSource Source)> _running = [];
+    private readonly Stack<CancellationTokenSource> _spare = new();
+    private bool _isOver;
 
     internal CancellationTokenSource Begin(ushort id)
     {
-        var source = CancellationTokenSource.CreateLinkedTokenSource(lifetime);
         lock (_lock)
+        {
+            CancellationTokenSource source = _spare.TryPop(out CancellationTokenSource? spare) ? spare : new CancellationTokenSource();
             _running.Add((id, source));
-        return source;
+            if (_isOver)
+                _ = source.CancelAsync();
+            return source;
+        }
     }
 
-    internal void End(CancellationTokenSource source)
+    /// <summary>A command is done.</summary>
+    /// <param name="source">What it began with.</param>
+    /// <param name="isKept">
+    /// Whether the source serves another command: not where the driver's arcs have seen its token, who may have kept it.
+    /// </param>
+    internal void End(CancellationTokenSource source, bool isKept)
     {
         lock (_lock)
-            _running.RemoveAll(entry => entry.Source == source);
+        {
+            for (int i = 0; i < _running.Count; i++)
+            {
+                if (_running[i].Source == source)
+                {
+                    _running.RemoveAt(i);
+                    break;
+                }
+            }
+
+            if (isKept && !_isOver && _spare.Count < MaxSpare && source.TryReset())
+            {
+                _spare.Push(source);
+                return;
+            }
+        }
+
         source.Dispose();
     }
 
@@ -35,6 +64,19 @@ internal sealed class Cancellations(CancellationToken lifetime)
                 if (running == id)
                     _ = source.CancelAsync();
             }
+        }
+    }
+
+    /// <summary>Cancels every command, those that are still to begin included.</summary>
+    internal void CancelAll()
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+            foreach ((_, CancellationTokenSource source) in _running)
+                _ = source.CancelAsync();
+            while (_spare.TryPop(out CancellationTokenSource? spare))
+                spare.Dispose();
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ClientSession : IDisposable
     private readonly VfioUserServerOptions _options;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _lifetime = new();
-    private readonly Cancellations _cancellations;
+    private readonly Cancellations _cancellations = new();
     private readonly MigrationLane _lane;
     private readonly RegionCommands _regions;
     private readonly LoggingCommands _logging;
@@ -41,7 +41,6 @@ internal sealed class ClientSession : IDisposable
         _device = device;
         _options = options;
         _logger = logger;
-        _cancellations = new Cancellations(_lifetime.Token);
         _lane = new MigrationLane(CarryOutInLaneAsync);
         _regions = new RegionCommands(device, options.MaxDataTransferSize);
         _logging = new LoggingCommands(device.Logging, options.MaxDataTransferSize);
@@ -78,6 +77,7 @@ internal sealed class ClientSession : IDisposable
         _connection.Close();
         _twin?.Close();
         _lifetime.Cancel();
+        _cancellations.CancelAll();
         _lane.Drain();
         SpinWait.SpinUntil(() => Volatile.Read(ref _beside) == 0);
         _device.DropClient();
@@ -370,7 +370,7 @@ internal sealed class ClientSession : IDisposable
         finally
         {
             if (cancellation is not null)
-                _cancellations.End(cancellation);
+                _cancellations.End(cancellation, isKept: step is MigrationStep.Read or MigrationStep.Write);
             command.Dispose();
         }
     }

@@ -31,10 +31,14 @@ internal sealed class SocketPlace : IDisposable
         if (!OperatingSystem.IsLinux())
             throw new PlatformNotSupportedException("vfio-user devices are served on Linux.");
         path = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(path)
+            ?? throw new IOException($"'{path}' is a folder; choose the name of a file that is not there yet.");
+        if (!Directory.Exists(folder))
+            throw new IOException($"No socket can be made at '{path}': make the folder '{folder}' first.");
         EndPoint name = NameOf(path);
         ThrowIfTaken(path, name);
         // Short, because the names of sockets are.
-        string temporary = Path.Combine(Path.GetDirectoryName(path)!, "." + Path.GetRandomFileName()[..6]);
+        string temporary = Path.Combine(folder, "." + Path.GetRandomFileName()[..6]);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

@@ -19,6 +19,7 @@ public abstract class MigrationSession
     // Held by a read or write of the host, or by an arc of the session's group.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _closing = new();
+    private CancellationTokenSource? _turnSource;
     private int _opened;
     private int _closed;
     private int _released;
@@ -180,22 +181,40 @@ public abstract class MigrationSession
     private protected readonly struct HostTurn : IDisposable
     {
         private readonly MigrationSession _session;
-        private readonly CancellationTokenSource? _linked;
+        private readonly CancellationTokenSource? _source;
+        private readonly CancellationTokenRegistration _byHost;
+        private readonly CancellationTokenRegistration _byClosing;
 
         internal HostTurn(MigrationSession session, CancellationToken cancel)
         {
             _session = session;
-            _linked = cancel.CanBeCanceled
-                ? CancellationTokenSource.CreateLinkedTokenSource(cancel, session.Closing)
-                : null;
+            if (!cancel.CanBeCanceled)
+                return;
+
+            // Whoever has the turn has the session's source: a stream has many reads, and they allocate nothing.
+            _source = session._turnSource ?? new CancellationTokenSource();
+            session._turnSource = null;
+            _byHost = cancel.UnsafeRegister(CancelSource, _source);
+            _byClosing = session.Closing.UnsafeRegister(CancelSource, _source);
         }
 
-        internal CancellationToken Token => _linked?.Token ?? _session.Closing;
+        internal CancellationToken Token => _source?.Token ?? _session.Closing;
 
         public void Dispose()
         {
-            _linked?.Dispose();
+            if (_source is not null)
+            {
+                _byHost.Dispose();
+                _byClosing.Dispose();
+                if (_source.TryReset())
+                    _session._turnSource = _source;
+                else
+                    _source.Dispose();
+            }
+
             _session.YieldTurn();
         }
+
+        private static void CancelSource(object? source) => ((CancellationTokenSource)source!).Cancel();
     }
 }

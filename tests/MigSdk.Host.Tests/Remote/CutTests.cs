@@ -52,4 +52,32 @@ public class CutTests
 
         Assert.True(lostBefore && lostBetween && lostAfter, whole.Name);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_bit_that_flips_anywhere_is_noticed_and_never_runs_a_device_on_another_state(bool toReceiver)
+    {
+        const MigrationFeatures Features = MigrationFeatures.StopCopy | MigrationFeatures.PreCopy;
+        const int Stride = 23;
+        int noticed = 0;
+        for (int at = 0; at < 2000; at += Stride)
+        {
+            var scenario = new RemoteScenario(Features, Features) { Name = $"bit {at % 8} of byte {at}" };
+            bool isHit = false;
+            (toReceiver ? scenario.Wire.ToReceiver : scenario.Wire.ToSender).Distort = (position, value) =>
+            {
+                isHit |= position == at;
+                return position == at ? (byte)(value ^ (1 << (at % 8))) : value;
+            };
+            await scenario.RunAsync();
+            if (!isHit)
+                break;
+            // What is damaged after the device runs changes nothing any more.
+            if (scenario.SenderFailure is not null || scenario.Received is not { IsKnownToSender: true })
+                noticed++;
+        }
+
+        Assert.True(noticed > 20);
+    }
 }

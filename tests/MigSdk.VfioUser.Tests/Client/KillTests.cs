@@ -78,7 +78,8 @@ public class KillTests
         {
             if (failure is null)
             {
-                Assert.NotNull(result!.SourceStopFailure);
+                // It may have followed the last request before it was gone.
+                Assert.True(result!.SourceStopFailure is not null || from.Driver.State == MigrationState.Stop);
                 Assert.Equal(MigrationState.Running, to.Driver.State);
                 Assert.True(to.RunsMigrated);
             }
@@ -159,6 +160,8 @@ public class KillTests
         }
 
         bool isCut = relay.IsCut;
+        if (isCut)
+            relay.Twin?.Cut();
         foreach (Rig gone in (Rig[])[from, to])
         {
             if (gone.Relay.IsCut)

@@ -12,6 +12,8 @@ namespace MigSdk.VfioUser.Tests;
 /// </summary>
 internal sealed class Relay : IDisposable
 {
+    private const int HeaderSize = 16;
+
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly Lock _lock = new();
     private Socket? _client;
@@ -27,6 +29,9 @@ internal sealed class Relay : IDisposable
 
     /// <summary>At which message everything ends; never where it is negative.</summary>
     internal int CutAt { get; set; } = -1;
+
+    /// <summary>Is told the number of each message before that is passed on.</summary>
+    internal Action<int>? OnMessage { get; set; }
 
     /// <summary>Whether the message at which it ends still passes.</summary>
     internal bool PassesLast { get; set; }
@@ -95,15 +100,17 @@ internal sealed class Relay : IDisposable
 
     private void Pass(Socket from, Socket to)
     {
-        byte[] buffer = new byte[MessageHeader.Size + (2 * 1024 * 1024)];
+        byte[] buffer = new byte[HeaderSize + (2 * 1024 * 1024)];
         try
         {
-            while (Receive(from, buffer.AsSpan(0, MessageHeader.Size)))
+            while (Receive(from, buffer.AsSpan(0, HeaderSize)))
             {
                 int length = (int)BinaryPrimitives.ReadUInt32LittleEndian(buffer.AsSpan(4));
-                if (!Receive(from, buffer.AsSpan(MessageHeader.Size, length - MessageHeader.Size)))
+                if (!Receive(from, buffer.AsSpan(HeaderSize, length - HeaderSize)))
                     break;
-                bool isLast = Interlocked.Increment(ref _messages) - 1 == CutAt;
+                int number = Interlocked.Increment(ref _messages) - 1;
+                OnMessage?.Invoke(number);
+                bool isLast = number == CutAt;
                 if (!isLast || PassesLast)
                     to.Send(buffer.AsSpan(0, length));
                 if (isLast)

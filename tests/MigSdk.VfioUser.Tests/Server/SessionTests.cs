@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Text;
 using System.Threading;
@@ -249,6 +250,52 @@ public sealed class SessionTests
         MigrationException failure = await Task.Run(() => Assert.Throws<MigrationException>(() => board.Device.Memory.Read<int>(0)))
             .WaitAsync(Patience);
         Assert.Equal(Errno.ECONNRESET, failure.Errno);
+    }
+
+    [Fact]
+    public async Task A_client_that_floods_a_handler_which_waits_for_it_is_dropped()
+    {
+        await using var served = Served.Start(new Board().Device);
+        using RawClient client = served.Connect();
+        client.Ask(MessageCommand.DmaMap, new DmaMap(32, DmaMapFlags.Read, 0, 0, 0x1000));
+        // The doorbell asks for memory that never comes; meanwhile the server keeps what else is sent, up to its limit.
+        byte[] ring = [.. RawClient.Bytes(MessageHeader.ForCommand(0, MessageCommand.RegionWrite, 24, MessageFlags.NoReply)),
+            .. RawClient.Bytes(new RegionAccess(Board.Doorbell, 0, 8)), .. new byte[8]];
+        byte[] many = [.. Enumerable.Repeat(ring, 1000).SelectMany(bytes => bytes)];
+        Assert.Throws<IOException>(() =>
+        {
+            for (int i = 0; i < 100; i++)
+                client.Socket.Send(many, default);
+        });
+        using RawClient next = served.Connect();
+        Assert.Equal(7, next.ReadRegion(2, 0, 1)[0]);
+    }
+
+    [Fact]
+    public async Task Descriptors_that_wait_behind_a_handler_are_bounded_and_closed()
+    {
+        await using var served = Served.Start(new Board().Device);
+        using SafeFileHandle one = EventDescriptor.Create();
+        int before = OpenDescriptors.Of(one);
+        using RawClient client = served.Connect();
+        client.Ask(MessageCommand.DmaMap, new DmaMap(32, DmaMapFlags.Read, 0, 0, 0x1000));
+        client.Connection.Post(MessageCommand.RegionWrite, RawClient.Bytes(new RegionAccess(Board.Doorbell, 0, 8)), new byte[8]);
+        SafeHandle[] eight = [.. Enumerable.Repeat(one, 8)];
+        try
+        {
+            for (int i = 0; i < 200; i++)
+                _ = client.Connection.Request(MessageCommand.DmaMap, RawClient.Bytes(new DmaMap(32, DmaMapFlags.Read, 0, 0, 1)), default, eight);
+        }
+        catch (MigrationException)
+        {
+            // The server may have had enough before all was sent.
+        }
+
+        while (client.Connection.TryReceiveCommand(out IncomingMessage? command))
+            command.Dispose();
+        using RawClient next = served.Connect();
+        Assert.Equal(7, next.ReadRegion(2, 0, 1)[0]);
+        Assert.True(SpinWait.SpinUntil(() => OpenDescriptors.Of(one) == before, Patience));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using static MigSdk.MigrationFeatures;
 namespace MigSdk.VfioUser.Tests;
 
 /// <summary>The same live migration, over sockets.</summary>
-public class MigrationTests
+public class LiveMigrationTests
 {
     public static TheoryData<MigrationFeatures, MigrationFeatures> Pairs => new()
     {
