@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Numerics;
 using MigSdk.Uapi;
 
@@ -26,7 +27,7 @@ public sealed class PciDeviceBuilder
 
     private readonly PciIdentity _identity;
     private readonly BarBuilder?[] _bars = new BarBuilder?[BarCount];
-    private readonly System.Collections.Generic.List<(byte Id, byte[] Body, byte[] Writable)> _capabilities = [];
+    private readonly List<(byte Id, byte[] Body, byte[] Writable)> _capabilities = [];
     private bool _hasInterruptPin;
     private int _msiCount;
     private int _msixCount;
@@ -117,7 +118,9 @@ public sealed class PciDeviceBuilder
     /// <param name="body">Its bytes after id and link.</param>
     /// <param name="writable">Which bits of them a guest can write; none where it is empty.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException"><paramref name="writable"/> is longer than <paramref name="body"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="writable"/> is longer than <paramref name="body"/>.
+    /// </exception>
     public PciDeviceBuilder AddCapability(byte id, ReadOnlySpan<byte> body, ReadOnlySpan<byte> writable = default)
     {
         if (writable.Length > body.Length)

@@ -418,5 +418,7 @@ public sealed class SessionTests
         var server = new VfioUserServer(new Board().Device, new VfioUserServerOptions { SocketPath = path });
         Assert.Contains(path, Assert.Throws<IOException>(server.Start).Message);
         Assert.Throws<ArgumentException>(() => new VfioUserServer(new Board().Device, new VfioUserServerOptions()));
+        var odd = new VfioUserServerOptions { SocketPath = "/x", ResponseTimeout = TimeSpan.Zero };
+        Assert.Throws<ArgumentOutOfRangeException>(() => new VfioUserServer(new Board().Device, odd));
     }
 }
