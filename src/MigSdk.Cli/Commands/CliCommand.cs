@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -55,11 +56,15 @@ internal abstract class CliCommand : Command
         }
     }
 
+    // What stands in a file or comes from a peer must not steer the terminal.
+    private static string Visible(string message) => string.Concat(message.Select(c =>
+        char.IsControl(c) && c != '\n' ? $"\\u{(int)c:X4}" : c.ToString()));
+
     private async Task<ExitCode> ReportAsync(ExitCode code, string message, bool isForScripts)
     {
         try
         {
-            await Console.Error.WriteAsync($"mig: {message}\n");
+            await Console.Error.WriteAsync($"mig: {Visible(message)}\n");
             if (isForScripts && GoesOn)
                 Console.JsonLine(ErrorDocument.Of(code, message));
             else if (isForScripts)

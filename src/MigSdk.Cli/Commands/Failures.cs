@@ -19,8 +19,7 @@ internal static class Failures
             (ExitCode.Unreachable, $"{gone.Message} ({gone.Errno})"),
         MigrationException refused => (ExitCode.Refused, $"{refused.Message} ({refused.Errno})"),
         SocketException unreachable => (ExitCode.Unreachable, unreachable.Message),
-        // A pipe whose reader has gone (mig … | head): there is nothing wrong with what was asked.
         IOException { InnerException: SocketException } lost => (ExitCode.Unreachable, lost.Message),
-        _ => (ExitCode.Internal, $"{exception.GetType().Name}: {exception.Message} This is a fault in mig itself.\n{exception}"),
+        _ => (ExitCode.Internal, $"This is a fault in mig itself: {exception}"),
     };
 }

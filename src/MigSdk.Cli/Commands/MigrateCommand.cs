@@ -50,7 +50,8 @@ internal sealed class MigrateCommand : CliCommand
         0.0, 0, 3_600_000);
 
     private readonly Option<double> _bandwidth = Numbers.Option(
-        "--bandwidth", "MiB/s", "Read the source's state no faster than this; 0 for no limit. Not for --receive.", 0.0, 0, 1_000_000);
+        "--bandwidth", "MiB/s", "Read the source's state no faster than this; 0 for no limit. Not for --receive.",
+        0.0, 0, 1_000_000);
 
     private readonly Option<int> _rounds = Numbers.Option(
         "--rounds", "n", "The most rounds before the source is stopped whatever is left.", 30, 1, 1_000_000);

@@ -17,7 +17,8 @@ internal static class Numbers
             CustomParser = result =>
             {
                 string text = result.Tokens[0].Value;
-                if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && value >= least && value <= most)
+                bool isNumber = T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out T value);
+                if (isNumber && value >= least && value <= most)
                     return value;
                 result.AddError($"{name} must be a number from {least} to {most}, and not '{text}'.");
                 return standard;

@@ -37,7 +37,9 @@ internal sealed class ProbeCommand : CliCommand
     private void Show(DeviceReport report, DevicePlan? plan)
     {
         string server = report.IsMigSdkServer ? "a MigSdk server" : "a server without MigSdk's extensions";
-        string ids = report.Pci is { } pci ? $"PCI device {pci.Vendor}:{pci.Device}, class {pci.Class}" : "a device that is not PCI";
+        string ids = report.Pci is { } pci
+            ? $"PCI device {pci.Vendor}:{pci.Device}, class {pci.Class}"
+            : "a device that is not PCI";
         Console.Line($"{report.Socket}: {ids}, behind {server}, at most {Amounts.Bytes(report.MaxTransfer)} a message");
         if (report.Migration is { } migration)
             ShowMigration(migration, plan!);
@@ -57,7 +59,9 @@ internal sealed class ProbeCommand : CliCommand
 
     private void ShowMigration(MigrationReport migration, DevicePlan plan)
     {
-        string size = migration.StopCopyBytes is { } bytes ? $", about {Amounts.Bytes(bytes)} to migrate when it stands still" : "";
+        string size = migration.StopCopyBytes is { } bytes
+            ? $", about {Amounts.Bytes(bytes)} to migrate when it stands still"
+            : "";
         Console.Line($"Migration: {string.Join(", ", migration.Features)}; in {migration.State}{size}");
         Console.Line();
         Console.Line("Steps of each transition, from the left to the top; - is not supported:");
@@ -95,12 +99,16 @@ internal sealed class ProbeCommand : CliCommand
             migration.Features,
             State = migration.State.ToString(),
             migration.StopCopyBytes,
-            Transitions = migration.Transitions.Select(pair => new PairDocument(pair.From.ToString(), pair.To.ToString())).ToArray(),
+            Transitions = migration.Transitions
+                .Select(pair => new PairDocument(pair.From.ToString(), pair.To.ToString()))
+                .ToArray(),
         },
-        Regions = report.Regions.Select(region => new { region.Index, region.Name, region.Size, Access = Words(region.Access) }),
+        Regions = report.Regions.Select(region =>
+            new { region.Index, region.Name, region.Size, Access = Words(region.Access) }),
         Irqs = report.Irqs.Select(irq => new { irq.Index, irq.Name, irq.Count, Flags = Words(irq.Flags) }),
     };
 
-    private static IEnumerable<string> Words(System.Enum flags) =>
-        flags.ToString() is "None" ? [] : flags.ToString().Split(", ").Select(word => char.ToLowerInvariant(word[0]) + word[1..]);
+    private static IEnumerable<string> Words(System.Enum flags) => flags.ToString() is "None"
+        ? []
+        : flags.ToString().Split(", ").Select(word => char.ToLowerInvariant(word[0]) + word[1..]);
 }

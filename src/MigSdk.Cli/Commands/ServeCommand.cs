@@ -39,7 +39,8 @@ internal sealed class ServeCommand : CliCommand
     };
 
     private readonly Option<double> _load = Numbers.Option(
-        "--load", "MiB/s", "How much of its memory the device's work writes, from the beginning on; 0 for no work.", 0.0, 0, 10_000);
+        "--load", "MiB/s", "How much of its memory the device's work writes, from the beginning on; 0 for no work.",
+        0.0, 0, 10_000);
 
     internal ServeCommand(CliConsole console)
         : base(
@@ -67,9 +68,19 @@ internal sealed class ServeCommand : CliCommand
             device.BeginWork();
         await using VfioUserServer server = Start(device.Pci, socket);
         if (IsForScripts(parsed))
-            Console.JsonLine(new { Event = "listening", Socket = socket, Features = features.ToString().Split(", "), MemoryBytes = (long)mebibytes * Mebi });
+        {
+            Console.JsonLine(new
+            {
+                Event = "listening",
+                Socket = socket,
+                Features = features.ToString().Split(", "),
+                MemoryBytes = (long)mebibytes * Mebi,
+            });
+        }
         else
+        {
             Console.Line($"serving a sample device with {mebibytes} MiB ({features}) at {socket}");
+        }
 
         try
         {
@@ -103,7 +114,8 @@ internal sealed class ServeCommand : CliCommand
     {
         var features = MigrationFeatures.StopCopy;
         string[] names = [.. Enum.GetNames<MigrationFeatures>().Where(name => name != nameof(MigrationFeatures.None))];
-        foreach (string word in result.Tokens[0].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        const StringSplitOptions Loosely = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        foreach (string word in result.Tokens[0].Value.Split(',', Loosely))
         {
             if (names.FirstOrDefault(name => LooseName.Of(name) == LooseName.Of(word)) is { } known)
                 features |= Enum.Parse<MigrationFeatures>(known);

@@ -33,7 +33,8 @@ internal sealed class TlsOptions
 
     private readonly Option<bool> _system = new("--tls")
     {
-        Description = "Use TLS also where nothing else about it is said: the receiver's certificate is one that the system trusts.",
+        Description = "Use TLS also where nothing else about it is said: "
+            + "the receiver's certificate is one that the system trusts.",
     };
 
     internal void AddTo(Command command)

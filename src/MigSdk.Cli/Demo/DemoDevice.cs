@@ -27,6 +27,8 @@ internal sealed class DemoDevice : IDisposable
     internal const int RegisterCount = (int)DemoRegister.Scratch1 + 1;
     internal const ulong Go = 1;
 
+    private const int TransferPiece = 64 * 1024;
+
     // Guards registers and memory. It is never held while the device waits for its surroundings.
     private readonly Lock _gate = new();
 
@@ -292,16 +294,29 @@ internal sealed class DemoDevice : IDisposable
         ulong length = Read(DemoRegister.DmaLength);
         if (_bus is not { } bus || length > (ulong)MemoryBytes || offset > (ulong)MemoryBytes - length)
             return false;
-        byte[] bytes = new byte[length];
-        if (!fromGuest)
+        // In pieces: how much it moves at once is the device's own affair, and not the guest's.
+        byte[] buffer = new byte[(int)Math.Min(length, TransferPiece)];
+        for (ulong moved = 0; moved < length; moved += (ulong)buffer.Length)
         {
-            ReadMemory((int)offset, bytes);
-            return bus.TryWrite(address, bytes);
+            Span<byte> piece = buffer.AsSpan(0, (int)Math.Min((ulong)buffer.Length, length - moved));
+            if (!TryMove(bus, fromGuest, address + moved, (int)(offset + moved), piece))
+                return false;
         }
 
-        if (!bus.TryRead(address, bytes))
+        return true;
+    }
+
+    private bool TryMove(IDemoBus bus, bool fromGuest, ulong address, int offset, Span<byte> piece)
+    {
+        if (!fromGuest)
+        {
+            ReadMemory(offset, piece);
+            return bus.TryWrite(address, piece);
+        }
+
+        if (!bus.TryRead(address, piece))
             return false;
-        WriteMemory((int)offset, bytes);
+        WriteMemory(offset, piece);
         return true;
     }
 

@@ -58,6 +58,9 @@ internal enum DmaStatus
     /// <summary>It has ended.</summary>
     Done,
 
-    /// <summary>It has failed: an address is not mapped, or the length or offset leads past the device's memory.</summary>
+    /// <summary>
+    /// It has failed: an address is not mapped, or the length or offset leads past the device's memory. A part of it may have
+    /// been moved.
+    /// </summary>
     Fault,
 }

@@ -22,13 +22,16 @@ internal sealed class DeviceConnection : IDisposable
     /// <summary>Connects to a server and learns what its device supports.</summary>
     /// <param name="path">The server's socket.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <exception cref="CliException">There is no such socket, nobody serves there, or what does is no vfio-user server.</exception>
+    /// <exception cref="CliException">
+    /// There is no such socket, nobody serves there, or what does is no vfio-user server.
+    /// </exception>
     internal static async Task<DeviceConnection> OpenAsync(string path, CancellationToken cancel)
     {
         if (!File.Exists(path))
         {
             throw new CliException(
-                ExitCode.NotFound, $"There is no socket {path}. A server makes it; 'mig serve {path}' serves a sample device.");
+                ExitCode.NotFound,
+                $"There is no socket {path}. A server makes it; 'mig serve {path}' serves a sample device.");
         }
 
         VfioUserClient? client = null;

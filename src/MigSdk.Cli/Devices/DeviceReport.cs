@@ -34,8 +34,9 @@ internal sealed record DeviceReport(
         for (int index = 0; index < info.RegionCount; index++)
         {
             RegionInfo region = await device.Client.GetRegionAsync(index, cancel);
+            RegionInfoFlags access = region.Flags & ~RegionInfoFlags.Capabilities;
             if (region.RegionSize > 0)
-                regions.Add(new RegionReport(index, Name(RegionNames, index), region.RegionSize, region.Flags & ~RegionInfoFlags.Capabilities));
+                regions.Add(new RegionReport(index, Name(RegionNames, index), region.RegionSize, access));
         }
 
         var irqs = new List<IrqReport>();

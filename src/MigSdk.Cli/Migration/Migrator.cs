@@ -60,7 +60,8 @@ internal sealed class Migrator(
             }
             catch (MigrationReceiverException stranger) when (stranger.Migration is null && !cancel.IsCancellationRequested)
             {
-                await error.WriteAsync($"mig: who has connected does not begin a migration: {stranger.Message} Still waiting.\n");
+                await error.WriteAsync(
+                    $"mig: who has connected does not begin a migration: {stranger.Message} Still waiting.\n");
             }
         }
     }

@@ -7,7 +7,9 @@ using MigSdk.Host;
 
 namespace MigSdk.Cli;
 
-/// <summary>A source whose state is read no faster than a rate, so that a migration leaves room for others on the line.</summary>
+/// <summary>
+/// A source whose state is read no faster than a rate, so that a migration leaves room for others on the line.
+/// </summary>
 /// <param name="device">The source.</param>
 /// <param name="bytesPerSecond">The rate.</param>
 internal sealed class PacedSource(IMigrationBackend device, double bytesPerSecond) : IMigrationBackend

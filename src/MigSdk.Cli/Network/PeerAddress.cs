@@ -23,7 +23,8 @@ internal sealed record PeerAddress(string? Host, int Port, string? Path)
         if (text.StartsWith(UnixPrefix, StringComparison.OrdinalIgnoreCase))
             return text.Length > UnixPrefix.Length ? new PeerAddress(null, 0, text[UnixPrefix.Length..]) : null;
         int colon = text.LastIndexOf(':');
-        if (colon <= 0 || !ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
+        ReadOnlySpan<char> digits = text.AsSpan(colon + 1);
+        if (colon <= 0 || !ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
             return null;
         string host = text[..colon];
         if (host.StartsWith('[') && host.EndsWith(']'))

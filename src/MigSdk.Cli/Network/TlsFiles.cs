@@ -8,8 +8,12 @@ namespace MigSdk.Cli;
 /// <summary>What secures the connection of a migration, as PEM files.</summary>
 /// <param name="Certificate">This host's certificate with its chain; null where it shows none.</param>
 /// <param name="Key">The certificate's private key; null where the certificate's own file has it.</param>
-/// <param name="Authority">The certificates that the other host's must come from; null for those that the system trusts.</param>
-/// <param name="PeerName">The name that the receiver's certificate must have; null for the one that was connected to.</param>
+/// <param name="Authority">
+/// The certificates that the other host's must come from; null for those that the system trusts.
+/// </param>
+/// <param name="PeerName">
+/// The name that the receiver's certificate must have; null for the one that was connected to.
+/// </param>
 internal sealed record TlsFiles(string? Certificate, string? Key, string? Authority, string? PeerName)
 {
     /// <summary>Reads this host's certificate and key.</summary>

@@ -20,7 +20,11 @@ internal static class PathReport
             if (answer.From == answer.To)
                 yield return "  nothing is done: it is there already";
             for (int i = 1; i < answer.Steps.Length; i++)
-                yield return $"  {i}. {Name(answer.Steps[i - 1])} -> {Name(answer.Steps[i])}{Sessions(answer.Steps[i - 1], answer.Steps[i])}";
+            {
+                (int from, int to) = (answer.Steps[i - 1], answer.Steps[i]);
+                yield return $"  {i}. {Name(from)} -> {Name(to)}{Sessions(from, to)}";
+            }
+
             yield break;
         }
 

@@ -65,9 +65,13 @@ internal static class SpecFinder
 
         if (!File.Exists(reference.Place))
             throw NoPlace(reference);
-        return IsAssembly(reference.Place)
-            ? AssemblySpecs.Read(reference.Place, cancel)
-            : [.. BaselineSpecs.Read(reference.Place).Select(spec => new AssemblyItem(spec.Name, false, spec, null))];
+        if (IsAssembly(reference.Place))
+            return AssemblySpecs.Read(reference.Place, cancel);
+        if (Path.GetExtension(reference.Place).Equals(".txt", StringComparison.OrdinalIgnoreCase))
+            return [.. BaselineSpecs.Read(reference.Place).Select(spec => new AssemblyItem(spec.Name, false, spec, null))];
+        throw new CliException(
+            ExitCode.Unreadable,
+            $"{reference.Place} is neither a .NET assembly nor a project's record of its specs (MigSpec.*.txt).");
     }
 
     private static bool IsAssembly(string path)
@@ -93,7 +97,8 @@ internal static class SpecFinder
         if (target.IsDriver)
         {
             throw new CliException(
-                ExitCode.Usage, $"{target.Name} is a driver and declares its features itself; leave out what stands after the @.");
+                ExitCode.Usage,
+                $"{target.Name} is a driver and declares its features itself; leave out what stands after the @.");
         }
 
         return target with { Spec = SpecSubset.Of(target.Spec, reference.Features) };

@@ -29,11 +29,13 @@ internal static class Suggestions
             return [];
         (string Name, int Distance)[] ranked = [.. names
             .Select(name => (Name: name, Loose: LooseName.Of(name.Split('.')[^1])))
-            .Select(n => (n.Name, Distance: n.Loose.StartsWith(wanted, StringComparison.Ordinal) ? 1 : Distance(wanted, n.Loose)))
+            .Select(n => (n.Name, Distance: IsBegun(wanted, n.Loose) ? 1 : Distance(wanted, n.Loose)))
             .Where(n => n.Distance <= Math.Max(1, wanted.Length / 3))
             .OrderBy(n => n.Distance)];
         return [.. ranked.Where(n => n.Distance == ranked[0].Distance).Select(n => n.Name)];
     }
+
+    private static bool IsBegun(string typed, string name) => name.StartsWith(typed, StringComparison.Ordinal);
 
     /// <summary>
     /// How many characters have to be inserted, removed, replaced or swapped with their neighbour to get from one text to

@@ -33,6 +33,16 @@ public sealed class ReferenceTests
         Assert.Equal(ExitCode.Unreadable, baseline.Code);
         Assert.Contains("notes.txt, line 2: ", baseline.Error);
 
+        string hostile = Compiled.File("unreadable", "hostile.txt", "Lamp \u001b[2J\u0007\n");
+        MigRun shown = await Mig.RunAsync("spec", "show", hostile);
+        Assert.Equal(ExitCode.Unreadable, shown.Code);
+        Assert.DoesNotContain('\u001b', shown.Error);
+
+        string library = Compiled.File("unreadable", "native.so", "\u007fELF and so on");
+        MigRun other = await Mig.RunAsync("spec", "show", library);
+        Assert.Equal(ExitCode.Unreadable, other.Code);
+        Assert.Contains("native.so is neither a .NET assembly nor a project's record of its specs", other.Error);
+
         string binary = Compiled.File("unreadable", "native.dll", "MZ and nothing of an assembly");
         MigRun assembly = await Mig.RunAsync("spec", "show", binary);
         Assert.Equal(ExitCode.Unreadable, assembly.Code);
