@@ -55,8 +55,8 @@ public sealed class DmaEngine(IBusMemory memory, Action<int> interrupt)
             if (_isFrozen)
                 return;
             DmaState next = _state.Write(register, value);
-            if (register == DmaRegister.Control && (next.IsBusy || _state.IsBusy))
-                _copy += next.IsBusy && _state.IsBusy ? 0 : 1;
+            if (next.IsBusy != _state.IsBusy)
+                _copy++;
             Show(next);
         }
     }

@@ -9,7 +9,7 @@
 set -Eeuo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-folder=${MIGSDK_GUEST_FOLDER:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/migsdk/guest}
+folder=${MIGSDK_GUEST_FOLDER:-${XDG_CACHE_HOME:-${HOME:-${TMPDIR:-/tmp}}/.cache}/migsdk/guest}
 mirror=${MIGSDK_GUEST_MIRROR:-http://deb.debian.org/debian}
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 suite=trixie
