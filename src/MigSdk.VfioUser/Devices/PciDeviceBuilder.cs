@@ -24,6 +24,7 @@ public sealed class PciDeviceBuilder
     private const ulong MinIoBar = 4;
     private const ulong MaxIoBar = 256;
     private const int MsixEntrySize = 16;
+    private const uint MaxClassCode = 0xFFFFFF;
 
     private readonly PciIdentity _identity;
     private readonly BarBuilder?[] _bars = new BarBuilder?[BarCount];
@@ -37,9 +38,16 @@ public sealed class PciDeviceBuilder
     /// <summary>Begins a device.</summary>
     /// <param name="identity">What it says of itself.</param>
     /// <exception cref="ArgumentNullException"><paramref name="identity"/> is null.</exception>
+    /// <exception cref="ArgumentException">Its class code has more than 24 bits.</exception>
     public PciDeviceBuilder(PciIdentity identity)
     {
         ArgumentNullException.ThrowIfNull(identity);
+        if (identity.ClassCode > MaxClassCode)
+        {
+            throw new ArgumentException(
+                $"The class code has 24 bits; 0x{identity.ClassCode:x} has more.", nameof(identity));
+        }
+
         _identity = identity;
     }
 

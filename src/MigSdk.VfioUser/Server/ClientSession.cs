@@ -93,8 +93,12 @@ internal sealed class ClientSession : IDisposable
 
     private void Watch()
     {
-        if (_agreement is null && Environment.TickCount64 - _beganAt > _options.HandshakeTimeout.TotalMilliseconds)
+        if (_agreement is null && _options.HandshakeTimeout != Timeout.InfiniteTimeSpan
+            && Environment.TickCount64 - _beganAt > _options.HandshakeTimeout.TotalMilliseconds)
+        {
             _connection.Close(new TimeoutException("The client did not send VERSION in time."));
+        }
+
         if (_options.ResponseTimeout == Timeout.InfiniteTimeSpan)
             return;
         long patience = (long)_options.ResponseTimeout.TotalMilliseconds;
@@ -383,7 +387,7 @@ internal sealed class ClientSession : IDisposable
     {
         Errno errno = cause switch
         {
-            MigrationException failure => failure.Errno,
+            MigrationException { Errno: not Errno.None } failure => failure.Errno,
             OperationCanceledException => Errno.ECANCELED,
             OutOfMemoryException => Errno.ENOMEM,
             _ => Errno.EIO,
