@@ -42,7 +42,8 @@ internal sealed class Migration : IAsyncDisposable
     /// <summary>Two hosts, each with its device.</summary>
     internal async Task<(string Sender, string Receiver)> SendAsync()
     {
-        _receiver = await Program.StartReadyAsync("receive", Destination.Relay.Path, _address);
+        _receiver = Program.Start("receive", Destination.Relay.Path, _address);
+        await _receiver.IsReadyAsync();
         Task<string> receiving = _receiver.EndAsync();
         _host = Program.Start("send", Source.Relay.Path, _address);
         return (await _host.EndAsync(), await receiving);

@@ -39,12 +39,12 @@ internal sealed class Program : IAsyncDisposable
         return program;
     }
 
-    /// <summary>Starts it and waits until it says that it is ready.</summary>
-    internal static async Task<Program> StartReadyAsync(params string[] arguments)
+    /// <summary>Waits until it says that it is ready.</summary>
+    /// <returns>False where it was killed before.</returns>
+    internal async Task<bool> IsReadyAsync()
     {
-        Program program = Start(arguments);
-        string? line = await program._process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
-        return line == "ready" ? program : throw new InvalidOperationException($"{line}\n{program.Output}");
+        string? line = await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        return line == "ready" || (IsKilled ? false : throw new InvalidOperationException($"{line}\n{Output}"));
     }
 
     /// <summary>Kills it as the kernel does: nothing in it runs any more when this returns.</summary>

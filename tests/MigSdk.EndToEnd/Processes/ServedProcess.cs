@@ -26,7 +26,9 @@ internal sealed class ServedProcess : IAsyncDisposable
     internal static async Task<ServedProcess> StartAsync(MigrationFeatures features)
     {
         string path = Path.Combine(Path.GetTempPath(), "served-" + Path.GetRandomFileName());
-        return new ServedProcess(path, await Program.StartReadyAsync("serve", path, $"{(ulong)features}", "1"));
+        var program = Program.Start("serve", path, $"{(ulong)features}", "1");
+        await program.IsReadyAsync();
+        return new ServedProcess(path, program);
     }
 
     internal Task BeginJobAsync() => UseAsync(async client =>

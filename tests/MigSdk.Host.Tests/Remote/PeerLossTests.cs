@@ -34,6 +34,24 @@ public class PeerLossTests
         Assert.Null(scenario.ReceiverFailure.SenderReport);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_end_that_takes_nothing_is_noticed_by_the_other_one(bool toReceiver)
+    {
+        var scenario = new RemoteScenario(StopCopy | PreCopy, StopCopy) { Link = Brisk };
+        scenario.World.Source.Estimate = () =>
+        {
+            (toReceiver ? scenario.Wire.ToReceiver : scenario.Wire.ToSender).IsFull = true;
+            return new PreCopyInfo(64, 64);
+        };
+        await scenario.RunAsync();
+        Assert.Equal(RunningSide.Source, scenario.SenderFailure!.RunningSide);
+        // The one sees that it gets rid of nothing, the other that it hears nothing, whichever is first.
+        Assert.True(scenario.SenderFailure.Errno is Errno.ETIMEDOUT or Errno.ECONNRESET);
+        Assert.True(scenario.ReceiverFailure!.Errno is Errno.ETIMEDOUT or Errno.ECONNRESET);
+    }
+
     [Fact]
     public async Task A_receiver_that_hears_nothing_at_all_gives_up()
     {
@@ -47,7 +65,6 @@ public class PeerLossTests
     public async Task A_device_that_takes_longer_than_the_silence_that_counts_as_loss_loses_nothing()
     {
         var scenario = new RemoteScenario(StopCopy, StopCopy) { Link = Brisk };
-        TaskCompletionSource slow = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var sourceIsSlow = new LiveMigrationOptions
         {
             OnSourceStopping = async _ => await Task.Delay(Brisk.PeerTimeout * 2),

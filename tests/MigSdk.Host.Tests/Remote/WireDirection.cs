@@ -34,6 +34,9 @@ internal sealed class WireDirection(Wire wire)
     /// <summary>Whether it swallows what is sent, as a line does that is broken where nobody sees it.</summary>
     internal bool IsMute { get; set; }
 
+    /// <summary>Whether it takes nothing more, as a line does whose other end does not read.</summary>
+    internal bool IsFull { get; set; }
+
     /// <summary>Changes what is sent, byte by byte.</summary>
     internal Func<long, byte, byte>? Distort { get; set; }
 

@@ -36,10 +36,11 @@ internal sealed class WireStream(WireDirection incoming, WireDirection outgoing)
 
     public override void Write(byte[] buffer, int offset, int count) => outgoing.Send(buffer.AsSpan(offset, count));
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (outgoing.IsFull)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
         outgoing.Send(buffer.Span);
-        return ValueTask.CompletedTask;
     }
 
     protected override void Dispose(bool disposing) => outgoing.Complete();

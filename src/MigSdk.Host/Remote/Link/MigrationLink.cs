@@ -264,22 +264,32 @@ internal sealed class MigrationLink : IAsyncDisposable
     /// <summary>Shows the other end that this one is there, and notices when the other one is not.</summary>
     private async Task BeatAsync()
     {
+        Task sending = Task.CompletedTask;
         try
         {
             while (!IsLost)
             {
                 await Task.Delay(_beat, _options.TimeProvider, _closed.Token).ConfigureAwait(false);
                 NoticeSilence();
-                if (_isOpen && (_options.TimeProvider.GetElapsedTime(_lastSent) >= _beat || _news is not null)
-                    && _turn.CurrentCount > 0)
-                {
-                    await SendAsync(FrameKind.KeepAlive, 0, default).ConfigureAwait(false);
-                }
+                // Not waited for: an end that takes nothing has to be noticed all the same.
+                bool isDue = _news is not null || _options.TimeProvider.GetElapsedTime(_lastSent) >= _beat;
+                if (_isOpen && isDue && sending.IsCompleted)
+                    sending = SendBeatAsync();
             }
         }
         catch (OperationCanceledException)
         {
             // The link was closed.
+        }
+
+        await sending.ConfigureAwait(false);
+    }
+
+    private async Task SendBeatAsync()
+    {
+        try
+        {
+            await SendAsync(FrameKind.KeepAlive, 0, default).ConfigureAwait(false);
         }
         catch (MigrationException)
         {
