@@ -42,7 +42,9 @@ internal sealed class DmaMapping : IDisposable
     /// <summary>Whether the device reaches it without anybody's help.</summary>
     internal bool IsDirect => _memory is not null;
 
-    /// <summary>Keeps the range in place until <see cref="EndUse"/>. Called under the lock of its <see cref="GuestMemory"/>.</summary>
+    /// <summary>
+    /// Keeps the range in place until <see cref="EndUse"/>. Called under the lock of its <see cref="GuestMemory"/>.
+    /// </summary>
     internal void BeginUse()
     {
         lock (_uses)
@@ -60,7 +62,9 @@ internal sealed class DmaMapping : IDisposable
         }
     }
 
-    /// <summary>Where an address of the range is in this process. Only in use, and where <see cref="IsDirect"/>.</summary>
+    /// <summary>
+    /// Where an address of the range is in this process. Only in use, and where <see cref="IsDirect"/>.
+    /// </summary>
     internal Span<byte> Slice(ulong address, int length) => _memory!.Slice(address - Address, length);
 
     internal void Read(ulong address, Span<byte> destination, bool byMessage)

@@ -49,7 +49,9 @@ public sealed class GuestMemory
     public void Read(ulong address, Span<byte> destination) => Read(address, destination, byMessage: false);
 
     /// <summary>Copies guest memory by DMA_READ messages, also where the client has shared it.</summary>
-    /// <remarks>For a device whose accesses the client shall see. <see cref="Read(ulong, Span{byte})"/> is faster.</remarks>
+    /// <remarks>
+    /// For a device whose accesses the client shall see. <see cref="Read(ulong, Span{byte})"/> is faster.
+    /// </remarks>
     /// <param name="address">The first DMA address.</param>
     /// <param name="destination">Where to.</param>
     /// <exception cref="MigrationException">As for <see cref="Read(ulong, Span{byte})"/>.</exception>
@@ -78,7 +80,9 @@ public sealed class GuestMemory
     public void Write(ulong address, ReadOnlySpan<byte> source) => Write(address, source, byMessage: false);
 
     /// <summary>Copies into guest memory by DMA_WRITE messages, also where the client has shared it.</summary>
-    /// <remarks>For a device whose accesses the client shall see. <see cref="Write(ulong, ReadOnlySpan{byte})"/> is faster.</remarks>
+    /// <remarks>
+    /// For a device whose accesses the client shall see. <see cref="Write(ulong, ReadOnlySpan{byte})"/> is faster.
+    /// </remarks>
     /// <param name="address">The first DMA address.</param>
     /// <param name="source">What to copy.</param>
     /// <exception cref="MigrationException">As for <see cref="Write(ulong, ReadOnlySpan{byte})"/>.</exception>
@@ -98,10 +102,14 @@ public sealed class GuestMemory
     /// </summary>
     /// <param name="address">The first DMA address.</param>
     /// <param name="length">The length in bytes; at least 0.</param>
-    /// <param name="access">What it is for. For <see cref="GuestAccess.Write"/> alone a copy does not begin with what is there.</param>
+    /// <param name="access">
+    /// What it is for. For <see cref="GuestAccess.Write"/> alone a copy does not begin with what is there.
+    /// </param>
     /// <returns>The span, to be given back by <c>using</c>; until then the client cannot take the memory away.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
-    /// <exception cref="MigrationException">As for <see cref="Read(ulong, Span{byte})"/> and <see cref="Write(ulong, ReadOnlySpan{byte})"/>.</exception>
+    /// <exception cref="MigrationException">
+    /// As for <see cref="Read(ulong, Span{byte})"/> and <see cref="Write(ulong, ReadOnlySpan{byte})"/>.
+    /// </exception>
     public GuestSpan Rent(ulong address, int length, GuestAccess access)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
@@ -255,7 +263,10 @@ public sealed class GuestMemory
     {
         Errno errno = Judge(address, length, access);
         if (errno != Errno.None)
-            throw new MigrationException(errno, $"Not all of 0x{length:x} bytes at 0x{address:x} is guest memory that is open for {access}.");
+        {
+            throw new MigrationException(
+                errno, $"Not all of 0x{length:x} bytes at 0x{address:x} is guest memory that is open for {access}.");
+        }
     }
 
     private Errno Judge(ulong address, int length, GuestAccess access)

@@ -20,7 +20,9 @@ public ref struct GuestSpan
         Span = span;
     }
 
-    /// <summary>The bytes. A guest that shares its memory may change them at any time: read once what must not change.</summary>
+    /// <summary>
+    /// The bytes. A guest that shares its memory may change them at any time: read once what must not change.
+    /// </summary>
     public Span<byte> Span { get; private set; }
 
     /// <summary>

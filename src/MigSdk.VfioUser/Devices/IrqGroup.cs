@@ -19,7 +19,9 @@ internal abstract class IrqGroup(int count)
     protected Lock Gate { get; } = new();
 
     /// <summary>Carries out SET_IRQS for interrupts that there are.</summary>
-    /// <exception cref="MigrationException">EINVAL or ENOTTY: the request makes no sense, or is not for this type.</exception>
+    /// <exception cref="MigrationException">
+    /// EINVAL or ENOTTY: the request makes no sense, or is not for this type.
+    /// </exception>
     internal void Set(IrqSet request, ReadOnlySpan<byte> data, IncomingMessage message)
     {
         if (!IsOneOf(request.Flags & IrqSetFlags.DataMask) || !IsOneOf(request.Flags & IrqSetFlags.ActionsMask)

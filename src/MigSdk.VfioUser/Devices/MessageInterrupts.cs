@@ -3,7 +3,9 @@ using MigSdk.Uapi;
 
 namespace MigSdk.VfioUser;
 
-/// <summary>A device's message signalled interrupts (MSI or MSI-X). May be used from any thread, with and without a client.</summary>
+/// <summary>
+/// A device's message signalled interrupts (MSI or MSI-X). May be used from any thread, with and without a client.
+/// </summary>
 public sealed class MessageInterrupts
 {
     private readonly Group _group;

@@ -88,7 +88,9 @@ public sealed class PciConfiguration
             InterruptDisableChanged?.Invoke();
     }
 
-    /// <summary>Puts in what another device's configuration space had; bits that a guest cannot write stay what they are.</summary>
+    /// <summary>
+    /// Puts in what another device's configuration space had; bits that a guest cannot write stay what they are.
+    /// </summary>
     internal void Restore(ReadOnlySpan<byte> saved) => Write(0, saved);
 
     /// <summary>Back to what it was before a guest set it up.</summary>

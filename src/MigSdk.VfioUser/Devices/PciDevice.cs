@@ -86,9 +86,14 @@ public sealed class PciDevice
         return saved;
     }
 
-    /// <summary>Takes over what another device's <see cref="SaveConfiguration"/> gave; what a guest cannot write stays what it is.</summary>
+    /// <summary>
+    /// Takes over what another device's <see cref="SaveConfiguration"/> gave; what a guest cannot write stays what it
+    /// is.
+    /// </summary>
     /// <param name="saved">The bytes.</param>
-    /// <exception cref="MigrationException">EINVAL: they are not of a device with the same ids; nothing has changed.</exception>
+    /// <exception cref="MigrationException">
+    /// EINVAL: they are not of a device with the same ids; nothing has changed.
+    /// </exception>
     public void LoadConfiguration(ReadOnlySpan<byte> saved)
     {
         const int IdsSize = 4;

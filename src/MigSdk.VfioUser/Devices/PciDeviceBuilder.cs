@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Numerics;
 using MigSdk.Uapi;
 
@@ -23,10 +24,11 @@ public sealed class PciDeviceBuilder
     private const ulong MinIoBar = 4;
     private const ulong MaxIoBar = 256;
     private const int MsixEntrySize = 16;
+    private const uint MaxClassCode = 0xFFFFFF;
 
     private readonly PciIdentity _identity;
     private readonly BarBuilder?[] _bars = new BarBuilder?[BarCount];
-    private readonly System.Collections.Generic.List<(byte Id, byte[] Body, byte[] Writable)> _capabilities = [];
+    private readonly List<(byte Id, byte[] Body, byte[] Writable)> _capabilities = [];
     private bool _hasInterruptPin;
     private int _msiCount;
     private int _msixCount;
@@ -36,9 +38,16 @@ public sealed class PciDeviceBuilder
     /// <summary>Begins a device.</summary>
     /// <param name="identity">What it says of itself.</param>
     /// <exception cref="ArgumentNullException"><paramref name="identity"/> is null.</exception>
+    /// <exception cref="ArgumentException">Its class code has more than 24 bits.</exception>
     public PciDeviceBuilder(PciIdentity identity)
     {
         ArgumentNullException.ThrowIfNull(identity);
+        if (identity.ClassCode > MaxClassCode)
+        {
+            throw new ArgumentException(
+                $"The class code has 24 bits; 0x{identity.ClassCode:x} has more.", nameof(identity));
+        }
+
         _identity = identity;
     }
 
@@ -117,7 +126,9 @@ public sealed class PciDeviceBuilder
     /// <param name="body">Its bytes after id and link.</param>
     /// <param name="writable">Which bits of them a guest can write; none where it is empty.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException"><paramref name="writable"/> is longer than <paramref name="body"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="writable"/> is longer than <paramref name="body"/>.
+    /// </exception>
     public PciDeviceBuilder AddCapability(byte id, ReadOnlySpan<byte> body, ReadOnlySpan<byte> writable = default)
     {
         if (writable.Length > body.Length)

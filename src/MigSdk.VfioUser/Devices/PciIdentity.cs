@@ -15,7 +15,9 @@ public sealed record PciIdentity
     /// <summary>The card; 0 where there is none.</summary>
     public ushort SubsystemId { get; init; }
 
-    /// <summary>Class, subclass and programming interface in 24 bits, such as 0x020000 for an Ethernet controller.</summary>
+    /// <summary>
+    /// Class, subclass and programming interface in 24 bits, such as 0x020000 for an Ethernet controller.
+    /// </summary>
     public uint ClassCode { get; init; } = 0xFF0000;
 
     /// <summary>The revision.</summary>

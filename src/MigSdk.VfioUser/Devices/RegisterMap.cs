@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace MigSdk.VfioUser;
@@ -25,18 +26,26 @@ public sealed class RegisterMap
     internal RegisterMap(ulong size) => _size = size;
 
     /// <summary>Adds a register.</summary>
-    /// <typeparam name="T"><see cref="byte"/>, <see cref="ushort"/>, <see cref="uint"/> or <see cref="ulong"/>: its width.</typeparam>
+    /// <typeparam name="T">
+    /// <see cref="byte"/>, <see cref="ushort"/>, <see cref="uint"/> or <see cref="ulong"/>: its width.
+    /// </typeparam>
     /// <param name="offset">Where it is in the BAR, in bytes.</param>
     /// <param name="name">Its name, for messages.</param>
     /// <param name="read">Gives its value; null where it reads as 0.</param>
     /// <param name="write">Takes a new value; null where writes have no effect.</param>
     /// <returns>This map.</returns>
-    /// <exception cref="ArgumentException">It overlaps another register, is not in the BAR, or has another type.</exception>
+    /// <exception cref="ArgumentException">
+    /// It overlaps another register, is not in the BAR, or has another type.
+    /// </exception>
     public RegisterMap Register<T>(ulong offset, string name, Func<T>? read = null, Action<T>? write = null)
         where T : unmanaged
     {
         if (typeof(T) != typeof(byte) && typeof(T) != typeof(ushort) && typeof(T) != typeof(uint) && typeof(T) != typeof(ulong))
-            throw new ArgumentException($"The register '{name}' is a byte, ushort, uint or ulong, not a {typeof(T).Name}.", nameof(T));
+        {
+            throw new ArgumentException(
+                $"The register '{name}' is a byte, ushort, uint or ulong, not a {typeof(T).Name}.", nameof(T));
+        }
+
         Add(new RegisterSlot<T>(offset, name, read, write));
         return this;
     }
@@ -79,7 +88,12 @@ public sealed class RegisterMap
 
         int index = FirstEndingAbove(slot.Offset);
         if (index < _slots.Count && _slots[index].Offset < slot.End)
-            throw new ArgumentException($"'{slot.Name}' at 0x{slot.Offset:x} overlaps '{_slots[index].Name}' at 0x{_slots[index].Offset:x}.");
+        {
+            RegisterSlot other = _slots[index];
+            throw new ArgumentException(
+                $"'{slot.Name}' at 0x{slot.Offset:x} overlaps '{other.Name}' at 0x{other.Offset:x}.");
+        }
+
         _slots.Insert(index, slot);
     }
 
@@ -121,7 +135,7 @@ public sealed class RegisterMap
     }
 
     // Drivers poll: most accesses are to the register of the one before.
-    private bool TryGetWhole(ulong offset, int length, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RegisterSlot? slot)
+    private bool TryGetWhole(ulong offset, int length, [NotNullWhen(true)] out RegisterSlot? slot)
     {
         slot = _latest;
         if (slot is not null && IsIn(slot, offset, length))

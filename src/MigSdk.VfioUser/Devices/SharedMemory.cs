@@ -2,7 +2,9 @@ using System;
 
 namespace MigSdk.VfioUser;
 
-/// <summary>A part of a BAR that the client can map, so that guest and device see each other's writes without messages.</summary>
+/// <summary>
+/// A part of a BAR that the client can map, so that guest and device see each other's writes without messages.
+/// </summary>
 /// <remarks>Its bytes stay where they are as long as this object is referenced.</remarks>
 public sealed class SharedMemory
 {

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace MigSdk.VfioUser;
 
-/// <summary>The JSON of VERSION. What is not there has the protocol's default; what nobody here knows is ignored.</summary>
+/// <summary>
+/// The JSON of VERSION. What is not there has the protocol's default; what nobody here knows is ignored.
+/// </summary>
 internal sealed record VersionData
 {
     [JsonPropertyName("capabilities")]

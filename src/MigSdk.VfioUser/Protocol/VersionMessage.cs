@@ -15,7 +15,9 @@ internal sealed record VersionMessage(ushort Major, ushort Minor, Capabilities C
     private const int NumbersSize = 4;
 
     /// <summary>Reads a payload. The JSON may be missing.</summary>
-    /// <exception cref="MigrationException">EINVAL: it is too short, or the JSON is not what the protocol has.</exception>
+    /// <exception cref="MigrationException">
+    /// EINVAL: it is too short, or the JSON is not what the protocol has.
+    /// </exception>
     internal static VersionMessage Parse(ReadOnlySpan<byte> payload)
     {
         if (payload.Length < NumbersSize)

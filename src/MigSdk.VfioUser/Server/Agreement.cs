@@ -19,7 +19,8 @@ internal sealed record Agreement(int ClientMaxTransfer, bool IsExtended, bool Wa
         if (client.Major != VersionMessage.CurrentMajor)
         {
             throw new MigrationException(
-                Errno.EOPNOTSUPP, $"The client speaks version {client.Major}.{client.Minor}; this is {VersionMessage.CurrentMajor}.");
+                Errno.EOPNOTSUPP,
+                $"The client speaks version {client.Major}.{client.Minor}; this is {VersionMessage.CurrentMajor}.");
         }
 
         Capabilities theirs = client.Capabilities;
@@ -39,7 +40,11 @@ internal sealed record Agreement(int ClientMaxTransfer, bool IsExtended, bool Wa
             WriteMultiple = theirs.WriteMultiple is true ? true : null,
             TwinSocket = hasTwin ? new TwinSocketCapability { Supported = true, DescriptorIndex = 0 } : null,
             Migration = theirs.Migration is not null && isMigratable
-                ? new MigrationCapability { PageSize = (ulong)Environment.SystemPageSize, MaxBitmap = (ulong)options.MaxDataTransferSize }
+                ? new MigrationCapability
+                {
+                    PageSize = (ulong)Environment.SystemPageSize,
+                    MaxBitmap = (ulong)options.MaxDataTransferSize,
+                }
                 : null,
             MigSdk = isExtended
                 ? new MigSdkCapability { Version = Math.Min(theirs.MigSdk!.Version, MigSdkCapability.CurrentVersion) }

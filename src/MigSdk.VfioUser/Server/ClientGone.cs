@@ -1,6 +1,8 @@
 namespace MigSdk.VfioUser;
 
-/// <summary>What becomes of a device when its client goes. Its memory, its interrupts and its migration end in any case.</summary>
+/// <summary>
+/// What becomes of a device when its client goes. Its memory, its interrupts and its migration end in any case.
+/// </summary>
 public enum ClientGone
 {
     /// <summary>

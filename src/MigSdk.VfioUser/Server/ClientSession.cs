@@ -93,8 +93,12 @@ internal sealed class ClientSession : IDisposable
 
     private void Watch()
     {
-        if (_agreement is null && Environment.TickCount64 - _beganAt > _options.HandshakeTimeout.TotalMilliseconds)
+        if (_agreement is null && _options.HandshakeTimeout != Timeout.InfiniteTimeSpan
+            && Environment.TickCount64 - _beganAt > _options.HandshakeTimeout.TotalMilliseconds)
+        {
             _connection.Close(new TimeoutException("The client did not send VERSION in time."));
+        }
+
         if (_options.ResponseTimeout == Timeout.InfiniteTimeSpan)
             return;
         long patience = (long)_options.ResponseTimeout.TotalMilliseconds;
@@ -110,8 +114,8 @@ internal sealed class ClientSession : IDisposable
     private void Handle(IncomingMessage command)
     {
         MessageCommand kind = command.Header.Command;
-        if (kind is MessageCommand.MigDataRead or MessageCommand.MigDataWrite or MessageCommand.DeviceFeature or MessageCommand.DeviceReset
-            && _agreement is not null)
+        if (_agreement is not null && kind is MessageCommand.MigDataRead or MessageCommand.MigDataWrite
+            or MessageCommand.DeviceFeature or MessageCommand.DeviceReset)
         {
             HandleMigration(command);
             return;
@@ -253,7 +257,11 @@ internal sealed class ClientSession : IDisposable
         if (!FeatureRules.TryAdmit(header, supported, dataSize, out Errno errno))
         {
             if (errno != Errno.None)
-                throw new MigrationException(errno, $"DEVICE_FEATURE {(int)header.Feature} is not to be had with flags 0x{header.Flags:x}.");
+            {
+                throw new MigrationException(
+                    errno, $"DEVICE_FEATURE {(int)header.Feature} is not to be had with flags 0x{header.Flags:x}.");
+            }
+
             // A probe that succeeds is repeated.
             answer.WithBytes(answer.Payload);
             answer.Command.Dispose();
@@ -379,7 +387,7 @@ internal sealed class ClientSession : IDisposable
     {
         Errno errno = cause switch
         {
-            MigrationException failure => failure.Errno,
+            MigrationException { Errno: not Errno.None } failure => failure.Errno,
             OperationCanceledException => Errno.ECANCELED,
             OutOfMemoryException => Errno.ENOMEM,
             _ => Errno.EIO,

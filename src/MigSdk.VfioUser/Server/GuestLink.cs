@@ -12,8 +12,12 @@ internal sealed class GuestLink(MessageConnection connection, int maxTransfer) :
             int length = Math.Min(destination.Length, maxTransfer);
             using IncomingMessage reply = Ask(MessageCommand.DmaRead, new DmaAccess(address, (ulong)length), default);
             Span<byte> payload = reply.Payload;
-            if (!Wire.TryRead(payload, out DmaAccess access) || access.Count != (ulong)length || payload.Length < DmaAccess.Size + length)
+            if (!Wire.TryRead(payload, out DmaAccess access) || access.Count != (ulong)length
+                || payload.Length < DmaAccess.Size + length)
+            {
                 throw Misfit(reply);
+            }
+
             payload.Slice(DmaAccess.Size, length).CopyTo(destination);
             destination = destination[length..];
             address += (ulong)length;
@@ -44,7 +48,8 @@ internal sealed class GuestLink(MessageConnection connection, int maxTransfer) :
         Errno errno = reply.Header.Error;
         reply.Dispose();
         throw new MigrationException(
-            errno == Errno.None ? Errno.EIO : errno, $"The client refused {command} of 0x{access.Count:x} bytes at 0x{access.Address:x}.");
+            errno == Errno.None ? Errno.EIO : errno,
+            $"The client refused {command} of 0x{access.Count:x} bytes at 0x{access.Address:x}.");
     }
 
     private MigrationException Misfit(IncomingMessage reply)

@@ -73,7 +73,8 @@ internal sealed class MigrationCommands(MigrationPort port, bool isExtended, int
         SavingSession session = Session<SavingSession>();
         if (_data.Length < request.Length)
             _data = new byte[request.Length];
-        (int count, ReadOutcome outcome) = await FillAsync(session, _data.AsMemory(0, (int)request.Length), cancel).ConfigureAwait(false);
+        Memory<byte> buffer = _data.AsMemory(0, (int)request.Length);
+        (int count, ReadOutcome outcome) = await FillAsync(session, buffer, cancel).ConfigureAwait(false);
         if (isExtended && outcome == ReadOutcome.NoDataYet)
             throw new MigrationException(Errno.ENOMSG, "There is no data yet.");
         int sent = isExtended ? count : (int)request.Length;

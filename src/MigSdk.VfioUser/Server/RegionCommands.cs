@@ -17,7 +17,9 @@ internal sealed class RegionCommands(PciDevice device, int maxTransfer)
         if (_buffer.Length < (int)access.Count)
             _buffer = new byte[access.Count];
         Span<byte> data = _buffer.AsSpan(0, (int)access.Count);
-        region.Read(access.Offset, data);
+        // Nothing is read of a register by an access of no bytes, and nothing happens in it.
+        if (access.Count != 0)
+            region.Read(access.Offset, data);
         answer.With(access, data);
     }
 
@@ -28,7 +30,8 @@ internal sealed class RegionCommands(PciDevice device, int maxTransfer)
         if (data.Length < access.Count)
             throw new MigrationException(Errno.EINVAL, $"{data.Length} bytes came for a write of {access.Count}.");
         DeviceRegion region = Check(access.Region, access.Offset, access.Count);
-        region.Write(access.Offset, data[..(int)access.Count]);
+        if (access.Count != 0)
+            region.Write(access.Offset, data[..(int)access.Count]);
         answer.With(access);
     }
 
@@ -42,7 +45,7 @@ internal sealed class RegionCommands(PciDevice device, int maxTransfer)
         {
             RegionWriteEntry entry = Wire.Read<RegionWriteEntry>(rest);
             if (entry.Count > sizeof(ulong))
-                throw new MigrationException(Errno.EINVAL, $"A write of {entry.Count} bytes is among several; they have 8 at most.");
+                throw new MigrationException(Errno.EINVAL, $"One of several writes has {entry.Count} bytes; 8 are the most.");
             DeviceRegion region = Check(entry.Region, entry.Offset, entry.Count);
             region.Write(entry.Offset, rest.Slice(RegionWriteEntry.Size - sizeof(ulong), (int)entry.Count));
         }
@@ -56,7 +59,8 @@ internal sealed class RegionCommands(PciDevice device, int maxTransfer)
         if (count > maxTransfer || offset > region.Size || count > region.Size - offset)
         {
             throw new MigrationException(
-                Errno.EINVAL, $"Region {index} has 0x{region.Size:x} bytes; 0x{count:x} at 0x{offset:x} are not in it, or too many.");
+                Errno.EINVAL,
+                $"Region {index} has 0x{region.Size:x} bytes; 0x{count:x} at 0x{offset:x} are not in it, or too many.");
         }
 
         return region;

@@ -26,7 +26,8 @@ internal static partial class ServerLog
     [LoggerMessage(7, LogLevel.Error, "The device could not be put in order after its client had gone.")]
     internal static partial void RecoveryFailed(ILogger logger, Exception cause);
 
-    [LoggerMessage(8, LogLevel.Information, "The agreement with the client: version {Major}.{Minor}, {Transfer} bytes a message, MigSdk's own: {IsExtended}.")]
+    [LoggerMessage(8, LogLevel.Information,
+        "Agreed: version {Major}.{Minor}, {Transfer} bytes a message, MigSdk's own client: {IsExtended}.")]
     internal static partial void Agreed(ILogger logger, int major, int minor, int transfer, bool isExtended);
 
     [LoggerMessage(9, LogLevel.Information, "No longer serving at {Path}.")]

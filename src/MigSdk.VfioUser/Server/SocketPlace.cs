@@ -25,7 +25,9 @@ internal sealed class SocketPlace : IDisposable
     }
 
     /// <summary>Listens, and only then takes the name: a client connects as soon as it sees it.</summary>
-    /// <exception cref="IOException">The name is in use, or is not that of a socket; the message says what to do.</exception>
+    /// <exception cref="IOException">
+    /// The name is in use, or is not that of a socket; the message says what to do.
+    /// </exception>
     internal static SocketPlace Listen(string path, UnixFileMode mode)
     {
         if (!OperatingSystem.IsLinux())

@@ -31,7 +31,9 @@ public sealed class VfioUserServer : IAsyncDisposable
     /// <param name="device">The device.</param>
     /// <param name="options">How it is served.</param>
     /// <param name="logger">Where to tell what happens; null for nowhere.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="device"/> or <paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="device"/> or <paramref name="options"/> is null.
+    /// </exception>
     /// <exception cref="ArgumentException">An option is missing or out of range.</exception>
     public VfioUserServer(PciDevice device, VfioUserServerOptions options, ILogger? logger = null)
     {
@@ -58,7 +60,9 @@ public sealed class VfioUserServer : IAsyncDisposable
 
     /// <summary>Begins to serve. When it returns, clients can connect.</summary>
     /// <exception cref="IOException">The socket cannot be made; the message says what to do.</exception>
-    /// <exception cref="InvalidOperationException">The server was started or stopped before, or the device has another server.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The server was started or stopped before, or the device has another server.
+    /// </exception>
     /// <exception cref="PlatformNotSupportedException">This is not Linux.</exception>
     public void Start()
     {
@@ -110,7 +114,9 @@ public sealed class VfioUserServer : IAsyncDisposable
     /// <param name="cancel">Ends it.</param>
     /// <returns>A task that completes when the device is not used any more.</returns>
     /// <exception cref="IOException">The socket cannot be made; the message says what to do.</exception>
-    /// <exception cref="InvalidOperationException">The server was started or stopped before, or the device has another server.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The server was started or stopped before, or the device has another server.
+    /// </exception>
     public async Task RunAsync(CancellationToken cancel = default)
     {
         Start();

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading;
 
 namespace MigSdk.VfioUser;
 
@@ -15,7 +16,9 @@ public sealed class VfioUserServerOptions
     /// <summary>The most data that a message may carry, in bytes: 4096 to 67,108,864. 1 MiB by default.</summary>
     public int MaxDataTransferSize { get; set; } = 1024 * 1024;
 
-    /// <summary>The most descriptors that a message may bring: 1 to 16, which is what QEMU accepts. 8 by default.</summary>
+    /// <summary>
+    /// The most descriptors that a message may bring: 1 to 16, which is what QEMU accepts. 8 by default.
+    /// </summary>
     public int MaxMessageDescriptors { get; set; } = 8;
 
     /// <summary>
@@ -27,12 +30,15 @@ public sealed class VfioUserServerOptions
     /// <summary>What becomes of the device when its client goes.</summary>
     public ClientGone ClientGone { get; set; } = ClientGone.Keep;
 
-    /// <summary>How long a client may take for its first message. 10 s by default.</summary>
+    /// <summary>
+    /// How long a client may take for its first message. 10 s by default;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for ever.
+    /// </summary>
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// How long a client may leave a command of the server unanswered, or replies unread, before it is dropped. 30 s by
-    /// default; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for ever.
+    /// default; <see cref="Timeout.InfiniteTimeSpan"/> for ever.
     /// </summary>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -52,6 +58,16 @@ public sealed class VfioUserServerOptions
         ThrowIfOutside(nameof(MaxDataTransferSize), MaxDataTransferSize, 4096, 64 * 1024 * 1024);
         ThrowIfOutside(nameof(MaxMessageDescriptors), MaxMessageDescriptors, 1, 16);
         ThrowIfOutside(nameof(MaxDmaMaps), MaxDmaMaps, 1, ushort.MaxValue);
+        ThrowIfNoTime(nameof(HandshakeTimeout), HandshakeTimeout);
+        ThrowIfNoTime(nameof(ResponseTimeout), ResponseTimeout);
+        if (!Enum.IsDefined(ClientGone))
+            throw new ArgumentOutOfRangeException(nameof(ClientGone), ClientGone, "ClientGone is Keep or Reset.");
+    }
+
+    private static void ThrowIfNoTime(string name, TimeSpan value)
+    {
+        if (value <= TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be positive, or infinite.");
     }
 
     private static void ThrowIfOutside(string name, int value, int min, int max)

@@ -16,7 +16,9 @@ internal static unsafe class EventDescriptor
             : throw LibC.LastFailure("An eventfd could not be made");
     }
 
-    /// <summary>Adds 1 to its counter. Does nothing where the counter is full, which only its owner can have brought about.</summary>
+    /// <summary>
+    /// Adds 1 to its counter. Does nothing where the counter is full, which only its owner can have brought about.
+    /// </summary>
     internal static void Signal(SafeHandle descriptor)
     {
         // The peer's descriptor may be a blocking one, and is not ours to change.
@@ -70,8 +72,11 @@ internal static unsafe class EventDescriptor
     }
 
     /// <summary>Whether a descriptor is an eventfd.</summary>
-    internal static bool IsEvent(SafeHandle descriptor) =>
-        File.ResolveLinkTarget($"/proc/self/fd/{descriptor.DangerousGetHandle()}", returnFinalTarget: false)?.Name == "anon_inode:[eventfd]";
+    internal static bool IsEvent(SafeHandle descriptor)
+    {
+        string link = $"/proc/self/fd/{descriptor.DangerousGetHandle()}";
+        return File.ResolveLinkTarget(link, returnFinalTarget: false)?.Name == "anon_inode:[eventfd]";
+    }
 
     private static bool IsReady(SafeHandle descriptor, short events, int timeout)
     {

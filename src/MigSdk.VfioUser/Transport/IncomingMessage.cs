@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MigSdk.VfioUser;
 
-/// <summary>A message that has come. It is given back by <see cref="Dispose"/>, which closes the descriptors that nobody took.</summary>
+/// <summary>
+/// A message that has come. It is given back by <see cref="Dispose"/>, which closes the descriptors that nobody took.
+/// </summary>
 internal sealed class IncomingMessage : IDisposable
 {
     private readonly MessagePool _pool;

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace MigSdk.VfioUser;
 
-/// <summary>A part of a file in this process's memory, shared with whoever else maps it. It goes when nobody holds it any more.</summary>
+/// <summary>
+/// A part of a file in this process's memory, shared with whoever else maps it. It goes when nobody holds it any more.
+/// </summary>
 internal sealed unsafe class MemoryMapping : SafeHandle
 {
     private static readonly long PageMask = Environment.SystemPageSize - 1;

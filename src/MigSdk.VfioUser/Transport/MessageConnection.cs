@@ -140,7 +140,10 @@ internal sealed class MessageConnection : IDisposable
     }
 
     /// <summary>Sends a command of our own.</summary>
-    /// <returns>What waits for the reply: it must be given to <see cref="WaitForReply"/>, <see cref="ReplyAsync"/> or <see cref="Abandon"/>.</returns>
+    /// <returns>
+    /// What waits for the reply: it must be given to <see cref="WaitForReply"/>, <see cref="ReplyAsync"/> or
+    /// <see cref="Abandon"/>.
+    /// </returns>
     /// <exception cref="MigrationException">ECONNRESET: the connection is at its end.</exception>
     internal PendingRequest Request(
         MessageCommand command, ReadOnlySpan<byte> layout, ReadOnlySpan<byte> data = default,
@@ -431,13 +434,16 @@ internal sealed class MessageConnection : IDisposable
             }
         }
 
-        var cause = new ProtocolException($"A reply came (id {reply.Header.Id}, {reply.Header.Command}) that nobody had asked for.");
+        var cause = new ProtocolException(
+            $"A reply came (id {reply.Header.Id}, {reply.Header.Command}) that nobody had asked for.");
         reply.Dispose();
         EndReading(cause);
         return false;
     }
 
-    /// <summary>Keeps a command for whoever asks for the next one; false where too many wait, which ends the connection.</summary>
+    /// <summary>
+    /// Keeps a command for whoever asks for the next one; false where too many wait, which ends the connection.
+    /// </summary>
     private bool Enqueue(IncomingMessage command)
     {
         lock (_gate)

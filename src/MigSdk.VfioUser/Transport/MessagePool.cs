@@ -3,7 +3,9 @@ using System.Threading;
 
 namespace MigSdk.VfioUser;
 
-/// <summary>Messages for use again, so that receiving allocates nothing once it has begun. A few large ones are kept, no more.</summary>
+/// <summary>
+/// Messages for use again, so that receiving allocates nothing once it has begun. A few large ones are kept, no more.
+/// </summary>
 internal sealed class MessagePool
 {
     private const int SmallCapacity = 512;

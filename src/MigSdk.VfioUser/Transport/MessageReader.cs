@@ -16,7 +16,9 @@ internal sealed class MessageReader(MessageSocket socket, ProtocolLimits limits,
     private long _received;
 
     /// <summary>Reads the next message, and waits for it.</summary>
-    /// <returns>The message, to be disposed; null where the peer has closed the connection between two messages.</returns>
+    /// <returns>
+    /// The message, to be disposed; null where the peer has closed the connection between two messages.
+    /// </returns>
     /// <exception cref="ProtocolException">What came is no message, too long, or has too many descriptors.</exception>
     /// <exception cref="System.IO.IOException">The connection failed.</exception>
     internal IncomingMessage? Read()
@@ -36,7 +38,11 @@ internal sealed class MessageReader(MessageSocket socket, ProtocolLimits limits,
             ReadPayload(message.Payload);
             _descriptors.MoveTo(message.Descriptors, _received - (_end - _start));
             if (message.DescriptorCount > limits.MaxDescriptors)
-                throw new ProtocolException($"{message.DescriptorCount} descriptors came with a message; {limits.MaxDescriptors} are taken.");
+            {
+                throw new ProtocolException(
+                    $"{message.DescriptorCount} descriptors came with a message; {limits.MaxDescriptors} are taken.");
+            }
+
             return message;
         }
         catch

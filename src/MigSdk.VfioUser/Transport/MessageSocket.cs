@@ -67,7 +67,9 @@ internal sealed unsafe class MessageSocket : IDisposable
 
     /// <summary>Receives what is there, and waits until something is.</summary>
     /// <param name="buffer">Where to put it; at least one byte long.</param>
-    /// <param name="descriptors">Takes the descriptors that came with it. The last byte received belongs to their message.</param>
+    /// <param name="descriptors">
+    /// Takes the descriptors that came with it. The last byte received belongs to their message.
+    /// </param>
     /// <returns>How many bytes; 0 where the peer is gone or the socket was shut down.</returns>
     /// <exception cref="IOException">The connection failed.</exception>
     internal int Receive(Span<byte> buffer, DescriptorQueue descriptors)
@@ -130,7 +132,9 @@ internal sealed unsafe class MessageSocket : IDisposable
         }
     }
 
-    /// <summary>Ends the connection: whoever is sending or receiving stops. Descriptor and object stay until they are disposed.</summary>
+    /// <summary>
+    /// Ends the connection: whoever is sending or receiving stops. Descriptor and object stay until they are disposed.
+    /// </summary>
     internal void Shutdown()
     {
         try

@@ -4,7 +4,9 @@ using System.Threading.Tasks.Sources;
 
 namespace MigSdk.VfioUser;
 
-/// <summary>A command of our own that has been sent and waits for its reply. One of them serves one command after another.</summary>
+/// <summary>
+/// A command of our own that has been sent and waits for its reply. One of them serves one command after another.
+/// </summary>
 internal sealed class PendingRequest : IValueTaskSource<IncomingMessage>
 {
     private readonly MessageConnection _connection;

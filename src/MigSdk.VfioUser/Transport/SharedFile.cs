@@ -27,7 +27,9 @@ internal static unsafe class SharedFile
     }
 
     /// <summary>How long a file is, in bytes.</summary>
-    /// <exception cref="MigrationException">EINVAL where it is no file that could be mapped; else the kernel's errno.</exception>
+    /// <exception cref="MigrationException">
+    /// EINVAL where it is no file that could be mapped; else the kernel's errno.
+    /// </exception>
     internal static ulong LengthOf(SafeHandle descriptor)
     {
         LibC.FileFacts facts = default;

@@ -86,6 +86,8 @@ public sealed class PciDeviceTests
     [Fact]
     public void What_cannot_be_built_is_said_at_once()
     {
+        var odd = new PciIdentity { VendorId = 1, DeviceId = 2, ClassCode = 0x1000000 };
+        Assert.Throws<ArgumentException>(() => new PciDeviceBuilder(odd));
         PciDeviceBuilder builder = NewBuilder();
         Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddMemoryBar(6, 0x1000));
         Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddMemoryBar(5, 0x1000, is64Bit: true));

@@ -104,7 +104,7 @@ public sealed class DmaTests : IAsyncLifetime
     [Fact]
     public void A_range_is_read_and_written_only_as_it_was_opened()
     {
-        using SafeFileHandle file = SharedFile.Create("guest", 0x2000);
+        using SafeFileHandle file = SharedFile.Create("range", 0x2000);
         Map(0x1000, 0x1000, DmaMapFlags.Read, file);
         Map(0x2000, 0x1000, DmaMapFlags.Write, file, 0x1000);
         Memory.Read(0x1000, new byte[4]);
@@ -122,7 +122,7 @@ public sealed class DmaTests : IAsyncLifetime
     [Fact]
     public void An_access_may_go_over_several_ranges()
     {
-        using SafeFileHandle file = SharedFile.Create("guest", 0x3000);
+        using SafeFileHandle file = SharedFile.Create("range", 0x3000);
         Map(0x10000, 0x1000, Both, file, 0x2000);
         Map(0x11000, 0x2000, Both, file);
         byte[] data = new byte[0x2000];
@@ -147,7 +147,7 @@ public sealed class DmaTests : IAsyncLifetime
     [Fact]
     public void A_span_is_the_memory_itself_where_the_client_shares_it()
     {
-        using SafeFileHandle file = SharedFile.Create("guest", 0x1000);
+        using SafeFileHandle file = SharedFile.Create("range", 0x1000);
         Map(0x1000, 0x1000, Both, file);
         using GuestSpan span = Memory.Rent(0x1004, 4, GuestAccess.ReadWrite);
         SharedFile.TryWrite(file, 4, [1, 2, 3, 4]);
@@ -177,7 +177,7 @@ public sealed class DmaTests : IAsyncLifetime
     [Fact]
     public void Descriptors_that_are_no_files_or_too_short_are_EINVAL()
     {
-        using SafeFileHandle file = SharedFile.Create("guest", 0x1000);
+        using SafeFileHandle file = SharedFile.Create("range", 0x1000);
         using SafeFileHandle notAFile = EventDescriptor.Create();
         Assert.Equal(Errno.EINVAL, Map(0x1000, 0x1001, Both, file));
         Assert.Equal(Errno.EINVAL, Map(0x1000, 0x1000, Both, file, 1));
@@ -192,7 +192,7 @@ public sealed class DmaTests : IAsyncLifetime
     [Fact]
     public void An_offset_need_not_be_that_of_a_page()
     {
-        using SafeFileHandle file = SharedFile.Create("guest", 0x3000);
+        using SafeFileHandle file = SharedFile.Create("range", 0x3000);
         SharedFile.TryWrite(file, 0x1234, [8]);
         Assert.Equal(Errno.None, Map(0x8000, 0x1000, Both, file, 0x1234));
         Assert.Equal(8, Memory.Read<byte>(0x8000));
@@ -208,7 +208,7 @@ public sealed class DmaTests : IAsyncLifetime
 
     private Task<Errno> UnmapInUse()
     {
-        using SafeFileHandle file = SharedFile.Create("guest", 0x1000);
+        using SafeFileHandle file = SharedFile.Create("range", 0x1000);
         Map(0x1000, 0x1000, Both, file);
         using GuestSpan span = Memory.Rent(0x1000, 8, GuestAccess.Write);
         Task<Errno> unmap = Task.Run(() => Unmap(0x1000, 0x1000));

@@ -81,7 +81,7 @@ public sealed class ServerTests
     {
         await using var served = Served.Start(new Board().Device);
         using RawClient client = served.Connect();
-        using SafeFileHandle file = SharedFile.Create("guest", 8192);
+        using SafeFileHandle file = SharedFile.Create("range", 8192);
         SharedFile.TryWrite(file, 4096 + 0x20, [41]);
         Assert.Equal(
             Errno.None,

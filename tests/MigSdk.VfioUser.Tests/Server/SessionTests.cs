@@ -372,6 +372,29 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task A_server_runs_until_it_is_cancelled()
+    {
+        string path = Path.Combine(Path.GetTempPath(), "vfu-" + Path.GetRandomFileName());
+        using var stop = new CancellationTokenSource();
+        await using var server = new VfioUserServer(new Board().Device, new VfioUserServerOptions { SocketPath = path });
+        Task run = server.RunAsync(stop.Token);
+        using (var client = new RawClient(path))
+        {
+            Assert.True(server.IsClientConnected);
+            Assert.False(run.IsCompleted);
+            await stop.CancelAsync();
+            await run.WaitAsync(Patience);
+        }
+
+        Assert.False(server.IsClientConnected);
+        Assert.True(server.Completion.IsCompletedSuccessfully);
+        Assert.Throws<InvalidOperationException>(server.Start);
+        await using var never = new VfioUserServer(new Board().Device, new VfioUserServerOptions { SocketPath = path });
+        await never.StopAsync();
+        Assert.True(never.Completion.IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public async Task A_device_has_one_server_and_a_path_has_one()
     {
         var board = new Board();
@@ -418,5 +441,7 @@ public sealed class SessionTests
         var server = new VfioUserServer(new Board().Device, new VfioUserServerOptions { SocketPath = path });
         Assert.Contains(path, Assert.Throws<IOException>(server.Start).Message);
         Assert.Throws<ArgumentException>(() => new VfioUserServer(new Board().Device, new VfioUserServerOptions()));
+        var odd = new VfioUserServerOptions { SocketPath = "/x", ResponseTimeout = TimeSpan.Zero };
+        Assert.Throws<ArgumentOutOfRangeException>(() => new VfioUserServer(new Board().Device, odd));
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MigSdk.VfioUser.Tests;
 
-/// <summary>Counts the descriptors of this process that stand for one thing, whatever other tests have open meanwhile.</summary>
+/// <summary>
+/// Counts the descriptors of this process that stand for one thing, whatever other tests have open meanwhile.
+/// </summary>
 internal static class OpenDescriptors
 {
     /// <summary>How many descriptors this eventfd has.</summary>
