@@ -47,6 +47,14 @@ internal sealed class AttachedEngine : IAsyncDisposable
     internal async Task EnableAsync() =>
         await Client.WriteRegionAsync((int)PciRegion.Config, Command, new[] { MemoryAndBusMaster });
 
+    /// <summary>Back to a device that is enabled and has done nothing.</summary>
+    internal async Task StartOverAsync()
+    {
+        await Client.ResetAsync();
+        await EnableAsync();
+        Take(DmaEngine.DoneVector);
+    }
+
     /// <summary>The guest reads a register.</summary>
     internal async Task<ulong> ReadAsync(DmaRegister register)
     {

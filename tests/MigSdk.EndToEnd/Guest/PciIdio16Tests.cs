@@ -67,13 +67,15 @@ public sealed class PciIdio16Tests
         await card.Process.HearAsync("interrupt enabled");
         int before = await InterruptsAsync(guest);
 
+        // The driver clears the interrupt first and looks at the line then: a line that changes again before that is lost.
         await card.Process.SayAsync("inputs 0x0008");
         await card.Process.HearAsync("interrupt cleared");
+        Assert.Equal("IIN3 rising", await UntilAsync(guest, "cat /tmp/events", "IIN3 rising"));
         await card.Process.SayAsync("inputs 0x0000");
         await card.Process.HearAsync("interrupt cleared");
         await guest.RunAsync("wait $(cat /tmp/monitor)");
-
         Assert.Equal("IIN3 rising\nIIN3 falling", await guest.RunAsync("cat /tmp/events"));
+
         // QEMU takes every access to the device for the end of an interrupt, so there may be one more that finds nothing.
         Assert.True(await InterruptsAsync(guest) >= before + 2);
     }
@@ -81,7 +83,7 @@ public sealed class PciIdio16Tests
     private static async Task<int> InterruptsAsync(GuestMachine guest) =>
         int.Parse(await guest.RunAsync("awk '/IO-APIC.* 0000:/ { print $2 }' /proc/interrupts"), CultureInfo.InvariantCulture);
 
-    // The sample has no echo for a line that the guest has not asked for.
+    // What comes sooner or later, without a word from the sample.
     private static async Task<string> UntilAsync(GuestMachine guest, string command, string expected)
     {
         string output = "";
