@@ -15,7 +15,8 @@ public sealed class ConformanceOptions<TDevice>
 {
     /// <summary>
     /// The device's state as its guest sees it: bytes (an array or a memory), a text such as a hash, or any value with an
-    /// equality. Only called while the device is in STOP, STOP_COPY or RESUMING. Without it only the walks are checked.
+    /// equality. Only called while the device is in STOP, STOP_COPY or RESUMING. Without it no states are compared, and no
+    /// wrong streams are offered.
     /// </summary>
     public Func<TDevice, object>? Snapshot { get; init; }
 

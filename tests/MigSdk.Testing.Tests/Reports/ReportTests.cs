@@ -61,6 +61,15 @@ public sealed class ReportTests
 
         Assert.Equal(thrown.Report.ToString(), thrown.Message);
         Assert.Equal([ConformanceCheck.Abandonment], thrown.Report.Failed);
+        Assert.Contains(
+            """
+              at        PreCopy -> Stop, before the first read
+              walk      source: Running, work × 3, -> PreCopy, 0 bytes read, -> Stop, -> Running, -> PreCopy (EBUSY)
+                        destination: Running
+              expected  the request for PreCopy to succeed
+              seen      EBUSY: Running -> PreCopy failed with EBUSY: The firmware is saving already. The driver is in Running.
+            """,
+            thrown.Message);
         Assert.Equal(Errno.EBUSY, Assert.IsAssignableFrom<MigrationException>(thrown.InnerException).Errno);
     }
 
