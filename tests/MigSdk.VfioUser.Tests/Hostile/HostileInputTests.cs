@@ -62,7 +62,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         output.WriteLine(
             $"{sessions} sessions, {HostileSession.Sent} messages, first seed {seed - sessions}; {before} -> {after}");
         Assert.InRange(after.Descriptors, 0, before.Descriptors + 2);
-        Assert.Equal(before.Mappings, after.Mappings);
+        Assert.InRange(after.Mappings, 0, before.Mappings);
         Assert.InRange(after.Managed, 0, before.Managed + (32L << 20));
     }
 
@@ -92,7 +92,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         await GoodClient.AssertServedAsync(server);
         Footprint after = Footprint.Settle(before);
         Assert.InRange(after.Descriptors, 0, before.Descriptors + 2);
-        Assert.Equal(before.Mappings, after.Mappings);
+        Assert.InRange(after.Mappings, 0, before.Mappings);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
             Assert.InRange(mapped, 1000, 5000);
             using (RawMessage unmap = client.Call(Command.DmaUnmap, Payloads.DmaUnmap(0, 0, flags: 2)))
                 Assert.Equal(RawMessage.Reply, unmap.Flags);
-            Assert.Equal(before.Mappings, ProcessCounts.GuestMappings());
+            Assert.InRange(ProcessCounts.GuestMappings(), 0, before.Mappings);
         }
 
         await GoodClient.AssertServedAsync(server);
