@@ -40,7 +40,12 @@ internal sealed class WireDirection(Wire wire)
     /// <summary>Changes what is sent, byte by byte.</summary>
     internal Func<long, byte, byte>? Distort { get; set; }
 
-    internal void Complete() => _pieces.Writer.TryComplete();
+    /// <summary>Nothing more comes; over a broken line not even that arrives.</summary>
+    internal void Complete()
+    {
+        if (!IsMute)
+            _pieces.Writer.TryComplete();
+    }
 
     internal void Send(ReadOnlySpan<byte> data)
     {
