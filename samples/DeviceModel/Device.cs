@@ -203,6 +203,10 @@ public sealed partial class Device : IDisposable
     private void SendToPeer()
     {
         while (!_isPeerSuspended && _registers[(int)Register.PeerSent] < _registers[(int)Register.PeerQueued])
-            _peer?.Invoke(++_registers[(int)Register.PeerSent]);
+        {
+            // Without a peer a message goes nowhere, but it has been sent.
+            ulong number = ++_registers[(int)Register.PeerSent];
+            _peer?.Invoke(number);
+        }
     }
 }

@@ -12,6 +12,13 @@ internal static class ProjectReferences
     [
         .. References.All,
         Of(typeof(global::MigSdk.Host.LiveMigration)),
+        Of(typeof(global::MigSdk.Uapi.UapiRequest)),
+        Of(typeof(global::MigSdk.VfioUser.VfioUserServer)),
+        Of(typeof(Microsoft.Extensions.Configuration.IConfiguration)),
+        Of(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection)),
+        Of(typeof(Microsoft.Extensions.Logging.ILogger)),
+        Of(typeof(Microsoft.Extensions.Logging.LoggerFactory)),
+        Of(typeof(Microsoft.Extensions.Logging.ConsoleLoggerExtensions)),
         Of(typeof(Spectre.Console.AnsiConsole)),
         Of(typeof(Spectre.Console.Color)),
         Of(typeof(System.CommandLine.RootCommand)),
