@@ -6,11 +6,11 @@
 # Nothing is installed and nothing outside the folder is touched: apt resolves and fetches (signatures checked) under a
 # configuration of its own, and the packages are unpacked, not run. No root is needed. About 150 MB come over the network.
 # The folder is $MIGSDK_GUEST_FOLDER, else migsdk/guest under the user's cache folder. Delete it to begin anew.
+# The packages come from $MIGSDK_GUEST_MIRROR, else from where this machine has its own Debian packages from.
 set -Eeuo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 folder=${MIGSDK_GUEST_FOLDER:-${XDG_CACHE_HOME:-${HOME:-${TMPDIR:-/tmp}}/.cache}/migsdk/guest}
-mirror=${MIGSDK_GUEST_MIRROR:-http://deb.debian.org/debian}
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 suite=trixie
 modules=(gpio-pci-idio-16 gpio-idio-16 gpio-regmap)
@@ -27,12 +27,20 @@ fail() {
 
 trap 'fail "prepare.sh failed at line $LINENO: $BASH_COMMAND"' ERR
 
+# The first source whose address ends as those of Debian's mirrors do.
+find_mirror() {
+    { cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2> /dev/null || true; } |
+        awk '!/^ *#/ { for (i = 1; i <= NF && !found; i++) if ($i ~ /^[a-z+]+:.*\/debian\/?$/) { print $i; found = 1 } }'
+}
+
 check_host() {
     [ "$(uname -sm)" = "Linux x86_64" ] || fail "The guest is prepared on Linux on x86-64 only."
     local tool
     for tool in apt-get apt-cache dpkg-deb tar gzip sha256sum flock awk find; do
         command -v "$tool" > /dev/null || fail "The guest is made from Debian's packages, and $tool is not installed."
     done
+    mirror=${MIGSDK_GUEST_MIRROR:-$(find_mirror)}
+    [ -n "$mirror" ] || fail "apt knows no mirror of Debian here: name one in MIGSDK_GUEST_MIRROR."
     [ -r "$keyring" ] || fail "Debian's packages cannot be verified: install debian-archive-keyring."
 }
 
