@@ -21,6 +21,11 @@ public sealed class PciConfiguration
     private const int CommandInterruptDisable = 1 << 10;
     private const byte StatusInterrupt = 1 << 3;
 
+    private const byte MsiId = 0x05;
+    private const byte MsixId = 0x11;
+    private const ushort MsiEnable = 1;
+    private const ushort MsixEnable = 1 << 15;
+
     private readonly Lock _lock = new();
     private readonly byte[] _initial;
     private readonly byte[] _writable;
@@ -44,6 +49,10 @@ public sealed class PciConfiguration
 
     /// <summary>Whether the guest has forbidden the interrupt pin.</summary>
     public bool IsInterruptDisabled => (Read<ushort>(Command) & CommandInterruptDisable) != 0;
+
+    internal bool IsMsiEnabled => HasControl(MsiId, MsiEnable);
+
+    internal bool IsMsixEnabled => HasControl(MsixId, MsixEnable);
 
     internal Action? InterruptDisableChanged { get; set; }
 
@@ -98,6 +107,18 @@ public sealed class PciConfiguration
     {
         lock (_lock)
             _initial.CopyTo(_bytes, 0);
+    }
+
+    // Message control comes after a capability's head of two bytes. The links are the device's own: they end.
+    private bool HasControl(byte id, ushort bit)
+    {
+        for (int at = Read<byte>(CapabilityPointer); at != 0; at = Read<byte>(at + 1))
+        {
+            if (Read<byte>(at) == id)
+                return (Read<ushort>(at + 2) & bit) != 0;
+        }
+
+        return false;
     }
 
     internal void SetInterruptStatus(bool isRaised)

@@ -27,9 +27,9 @@ public sealed class PciDevice
         _regions = regions;
         _reset = reset;
         InterruptPin = pin;
-        Msi = new MessageInterrupts(msiCount);
-        Msix = new MessageInterrupts(msixCount);
-        var absent = new MessageInterrupts(0);
+        Msi = new MessageInterrupts(msiCount, () => configuration.IsMsiEnabled);
+        Msix = new MessageInterrupts(msixCount, () => configuration.IsMsixEnabled);
+        var absent = new MessageInterrupts(0, () => false);
         _irqs = [InterruptPin.Irqs, Msi.Irqs, Msix.Irqs, absent.Irqs, absent.Irqs];
         Logging = new DmaLogging(Memory.Dirty);
     }
@@ -113,6 +113,8 @@ public sealed class PciDevice
     internal void Reset()
     {
         InterruptPin.Lower();
+        Msi.Reset();
+        Msix.Reset();
         Configuration.Reset();
         _reset?.Invoke();
     }

@@ -106,6 +106,38 @@ public sealed class ServerTests
         Assert.False(board.Device.Msix.Trigger(2));
     }
 
+    [Theory]
+    [InlineData(true, false, true)]
+    [InlineData(true, true, false)]
+    [InlineData(false, false, false)]
+    public async Task An_interrupt_that_the_guest_has_enabled_waits_until_a_host_takes_it(bool isEnabled, bool isReset, bool comes)
+    {
+        var board = new Board();
+        await using var served = Served.Start(board.Device);
+        using RawClient client = served.Connect();
+        using SafeFileHandle vector = EventDescriptor.Create();
+        int control = MsixControl(board.Device.Configuration);
+        client.WriteRegion(PciRegion.Config, (ulong)control + 1, (byte)(isEnabled ? 0x80 : 0));
+
+        Assert.False(board.Device.Msix.Trigger(3));
+        if (isReset)
+            Assert.Equal(Errno.None, client.Ask(MessageCommand.DeviceReset, default).Errno);
+        var set = new IrqSet(20, IrqSetFlags.DataEventDescriptor | IrqSetFlags.ActionTrigger, PciIrq.Msix, 3, 1);
+        Assert.Equal(Errno.None, client.Ask(MessageCommand.DeviceSetIrqs, set, default, vector).Errno);
+
+        // A signal more than what is pending: the counter says how many there were.
+        Assert.True(board.Device.Msix.Trigger(3));
+        Assert.Equal(comes ? 2UL : 1UL, EventDescriptor.Take(vector));
+    }
+
+    private static int MsixControl(PciConfiguration configuration)
+    {
+        int at = configuration.Read<byte>(PciConfiguration.CapabilityPointer);
+        while (configuration.Read<byte>(at) != 0x11)
+            at = configuration.Read<byte>(at + 1);
+        return at + 2;
+    }
+
     [Fact]
     public async Task A_device_is_migrated_by_a_client_that_knows_the_protocol_only()
     {
