@@ -35,6 +35,8 @@ internal static class Dotnet
             start.Environment.Remove(name);
         // A server that outlives the build would keep the test's pipes open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        // And the user's compiler server would remember analyzers in folders that are gone after the test.
+        start.Environment["UseSharedCompilation"] = "false";
         start.Environment["DOTNET_NOLOGO"] = "1";
 
         using Process process = Process.Start(start)!;

@@ -126,7 +126,7 @@ public sealed partial class PackageTests(PackedFeed feed) : IClassFixture<Packed
             </Project>
             """);
 
-        // One compiler server compiles both, each with its own version of the generator loaded.
+        // One build compiles both, each with its own version of the generator.
         await Dotnet.RunAsync(work.Root, "msbuild", "both.proj", "-p:EmitCompilerGeneratedFiles=true");
 
         foreach (string version in Versions)
