@@ -11,7 +11,8 @@ namespace MigSdk.VfioUser;
 /// </summary>
 /// <remarks>
 /// The handlers of registers, and those of a driver's synchronous arcs, are called one at a time, on the thread that serves
-/// the client. A driver whose handlers or sessions are asynchronous goes on beside them while it waits.
+/// the client. A driver whose handlers or sessions are asynchronous goes on beside them while it waits; a reset of the device
+/// that waits for it comes from another thread, but not beside a register's handler either.
 /// </remarks>
 public sealed class PciDevice
 {
@@ -54,6 +55,12 @@ public sealed class PciDevice
     internal IReadOnlyList<IrqGroup> Irqs => _irqs;
 
     internal DmaLogging Logging { get; }
+
+    /// <summary>
+    /// Held by whoever calls a register's handler or resets the device: a reset that waited for a transition comes from
+    /// another thread than the client's.
+    /// </summary>
+    internal Lock Handlers { get; } = new();
 
     /// <summary>What makes it migratable; null where nothing does.</summary>
     internal MigrationPort? Migration { get; private set; }
@@ -112,11 +119,14 @@ public sealed class PciDevice
     /// <summary>The device's own part of a reset.</summary>
     internal void Reset()
     {
-        InterruptPin.Lower();
-        Msi.Reset();
-        Msix.Reset();
-        Configuration.Reset();
-        _reset?.Invoke();
+        lock (Handlers)
+        {
+            InterruptPin.Lower();
+            Msi.Reset();
+            Msix.Reset();
+            Configuration.Reset();
+            _reset?.Invoke();
+        }
     }
 
     /// <summary>Lets go of everything that a client has given.</summary>

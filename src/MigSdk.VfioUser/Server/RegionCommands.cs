@@ -19,7 +19,11 @@ internal sealed class RegionCommands(PciDevice device, int maxTransfer)
         Span<byte> data = _buffer.AsSpan(0, (int)access.Count);
         // Nothing is read of a register by an access of no bytes, and nothing happens in it.
         if (access.Count != 0)
-            region.Read(access.Offset, data);
+        {
+            lock (device.Handlers)
+                region.Read(access.Offset, data);
+        }
+
         answer.With(access, data);
     }
 
@@ -31,7 +35,11 @@ internal sealed class RegionCommands(PciDevice device, int maxTransfer)
             throw new MigrationException(Errno.EINVAL, $"{data.Length} bytes came for a write of {access.Count}.");
         DeviceRegion region = Check(access.Region, access.Offset, access.Count);
         if (access.Count != 0)
-            region.Write(access.Offset, data[..(int)access.Count]);
+        {
+            lock (device.Handlers)
+                region.Write(access.Offset, data[..(int)access.Count]);
+        }
+
         answer.With(access);
     }
 
@@ -47,7 +55,8 @@ internal sealed class RegionCommands(PciDevice device, int maxTransfer)
             if (entry.Count > sizeof(ulong))
                 throw new MigrationException(Errno.EINVAL, $"One of several writes has {entry.Count} bytes; 8 are the most.");
             DeviceRegion region = Check(entry.Region, entry.Offset, entry.Count);
-            region.Write(entry.Offset, rest.Slice(RegionWriteEntry.Size - sizeof(ulong), (int)entry.Count));
+            lock (device.Handlers)
+                region.Write(entry.Offset, rest.Slice(RegionWriteEntry.Size - sizeof(ulong), (int)entry.Count));
         }
 
         answer.With(count);

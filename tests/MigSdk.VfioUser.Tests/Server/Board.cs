@@ -22,13 +22,13 @@ internal sealed class Board
             .Register<ushort>(0x06, "REFUSAL", write: _ => throw new MigrationException(Errno.EBUSY, "Not now."))
             .Register<byte>(0x08, "LEVEL", read: () => 0, write: level => Device!.InterruptPin.Set(level != 0))
             .Register<byte>(0x09, "VECTOR", write: vector => Device!.Msix.Trigger(vector))
-            .Register<ulong>(Scratch, "SCRATCH", read: () => Value, write: value => Value = value)
+            .Register<ulong>(Scratch, "SCRATCH", read: ReadScratch, write: value => Value = value)
             .Register<ulong>(Doorbell, "DOORBELL", write: Ring)
             .Block(0x100, 0x100, "LOG", write: (offset, source) => Written.Add((offset, source.ToArray())));
         _shared = bar.Share(0x1000, 0x1000, "RING");
         bar.Share(0x3000, 0x1000, "MORE");
         builder.AddIoBar(2, 256).Registers.Register<byte>(0, "PORT", read: () => 7);
-        builder.AddInterruptPin().AddMsi(4).AddMsix(8).OnReset(() => Resets++);
+        builder.AddInterruptPin().AddMsi(4).AddMsix(8).OnReset(Reset);
         Device = builder.Build();
     }
 
@@ -38,9 +38,27 @@ internal sealed class Board
 
     internal int Resets { get; private set; }
 
+    /// <summary>Called inside the handler that reads the scratch register.</summary>
+    internal Action? Reading { get; set; }
+
+    /// <summary>Called when the device is reset.</summary>
+    internal Action? Resetting { get; set; }
+
     internal Span<byte> Shared => _shared.Span;
 
     internal List<(ulong Offset, byte[] Data)> Written { get; } = [];
+
+    private ulong ReadScratch()
+    {
+        Reading?.Invoke();
+        return Value;
+    }
+
+    private void Reset()
+    {
+        Resetting?.Invoke();
+        Resets++;
+    }
 
     /// <summary>What the doorbell does: reads 8 bytes there, adds one, and writes them 8 bytes further.</summary>
     private void Ring(ulong address) =>

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 using MigSdk.Uapi;
 using Xunit;
@@ -146,6 +147,34 @@ public sealed class ServedMigrationTests
         Assert.Equal(Errno.None, client.Ask(MessageCommand.DeviceReset, []).Errno);
         Assert.Equal(Errno.ECANCELED, End(client, stop));
         Assert.Equal((Running, 0UL, 1), (client.GetState(), board.Value, board.Resets));
+    }
+
+    [Fact]
+    public async Task A_reset_that_waited_for_a_transition_waits_for_a_registers_handler_too()
+    {
+        SlowDriver? driver = null;
+        var board = new Board().WithDriver(b => driver = new SlowDriver(b) { IsDeaf = true });
+        await using var served = Served.Start(board.Device);
+        using RawClient client = served.Connect();
+        PendingRequest stop = Begin(client, Stop);
+        await driver!.Stopping.WaitAsync(Patience);
+        PendingRequest reset = client.Connection.Request(MessageCommand.DeviceReset, []);
+
+        using var hasReset = new ManualResetEventSlim();
+        bool wasResetMeanwhile = false;
+        board.Resetting = hasReset.Set;
+        board.Reading = () =>
+        {
+            driver.MayStop.SetResult();
+            // Long enough for a reset that does not wait.
+            wasResetMeanwhile = hasReset.Wait(TimeSpan.FromMilliseconds(200));
+        };
+        client.ReadRegion(0, Board.Scratch, 8);
+
+        Assert.False(wasResetMeanwhile);
+        Assert.Equal(Errno.None, End(client, reset));
+        Assert.Equal(Errno.ECANCELED, End(client, stop));
+        Assert.Equal(1, board.Resets);
     }
 
     [Fact]

@@ -13,6 +13,9 @@ internal sealed partial class SlowDriver(Board board)
 
     public TaskCompletionSource MayStop { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Whether it takes no notice of a cancellation.</summary>
+    public bool IsDeaf { get; init; }
+
     /// <summary>Completes when the driver has begun to stop.</summary>
     public Task Stopping => _stopping.Task;
 
@@ -22,7 +25,7 @@ internal sealed partial class SlowDriver(Board board)
     private async Task StopAsync(CancellationToken cancel)
     {
         _stopping.TrySetResult();
-        await MayStop.Task.WaitAsync(cancel);
+        await MayStop.Task.WaitAsync(IsDeaf ? CancellationToken.None : cancel);
     }
 
     [Arc(Stop, Running), Arc(StopCopy, Stop), Arc(PreCopy, Running), Arc(PreCopy, StopCopy)]
