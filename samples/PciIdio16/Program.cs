@@ -1,5 +1,6 @@
 using System;
 using Samples.PciIdio16;
+using Samples.Serving;
 
 switch (args)
 {
@@ -7,7 +8,7 @@ switch (args)
         return await new Demonstration().RunAsync() ? 0 : 1;
     case [var socket] when !socket.StartsWith('-'):
         var device = new IdioDevice();
-        return await Serving.RunAsync(device.Pci, socket, new Field(device.Card, Console.In, Console.Out).RunAsync);
+        return await DeviceServer.RunAsync(device.Pci, socket, new Field(device.Card, Console.In, Console.Out).RunAsync);
     default:
         Console.Error.WriteLine(
             "Usage: PciIdio16 [SOCKET]. Without a socket it shows what it can do; with one it serves a card there.");

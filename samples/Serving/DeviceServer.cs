@@ -5,17 +5,17 @@ using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
 using MigSdk.VfioUser;
 
-namespace Samples.DmaCopy;
+namespace Samples.Serving;
 
 /// <summary>Serves a device until the process is told to end.</summary>
-internal static class Serving
+public static class DeviceServer
 {
     /// <summary>Runs the server.</summary>
     /// <param name="device">The device.</param>
     /// <param name="socket">Where clients connect.</param>
     /// <param name="begin">Begins what goes on beside the server, before a client can connect.</param>
     /// <returns>The exit code: 0 after SIGINT or SIGTERM, 1 where the socket cannot be made.</returns>
-    internal static async Task<int> RunAsync(PciDevice device, string socket, Func<Task> begin)
+    public static async Task<int> RunAsync(PciDevice device, string socket, Func<Task> begin)
     {
         using ILoggerFactory logging = LoggerFactory.Create(builder => builder
             .SetMinimumLevel(LogLevel.Information)
