@@ -43,7 +43,8 @@ internal static class Recovery
     /// <remarks>
     /// Only the last arc of such a request enters a running state, so a device that is seen elsewhere has not run by
     /// it. ECANCELED in RUNNING is a device that was reset while it was on its way: a reset leads to RUNNING too, and
-    /// nobody can tell how far it had come. The same goes for ECANCELED in ERROR, where that reset has failed.
+    /// nobody can tell how far it had come. The same goes for ECANCELED in ERROR, where that reset has failed. A device
+    /// that has run and is in ERROR may be running on: what it does there nobody has promised.
     /// </remarks>
     /// <param name="hadRun">Whether it ran before the request.</param>
     /// <param name="errno">How the request failed.</param>
@@ -57,6 +58,7 @@ internal static class Recovery
         {
             null => DestinationFate.MayHaveRun,
             Running or Error when interrupted => DestinationFate.MayHaveRun,
+            Error when hadRun => DestinationFate.MayHaveRun,
             { } state when state.IsRunning() => DestinationFate.Runs,
             _ => hadRun ? DestinationFate.HasFailed : DestinationFate.NeverRan,
         };
