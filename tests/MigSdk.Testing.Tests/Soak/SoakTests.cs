@@ -1,0 +1,30 @@
+using System;
+using System.Threading.Tasks;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace MigSdk.Testing.Tests.Soak;
+
+/// <summary>Live migrations in a loop, with faults, by every way that there is between two devices.</summary>
+[Collection(nameof(CountsProcessResources))]
+public sealed class SoakTests(ITestOutputHelper output)
+{
+    [Fact]
+    public Task A_few_voyages_lose_nothing_and_leave_nothing() => new SoakRun(
+        seed: 1,
+        goesOn: (voyages, _) => voyages < 12,
+        isWarm: (voyages, _) => voyages == 6,
+        output.WriteLine).RunAsync();
+
+    [SoakFact]
+    public Task As_many_minutes_of_voyages_as_are_asked_for_lose_nothing_and_leave_nothing()
+    {
+        TimeSpan length = SoakFactAttribute.Length!.Value;
+        TimeSpan warmUp = TimeSpan.FromTicks(Math.Min(length.Ticks / 5, TimeSpan.TicksPerMinute * 3));
+        return new SoakRun(
+            SoakFactAttribute.Seed,
+            goesOn: (_, elapsed) => elapsed < length,
+            isWarm: (_, elapsed) => elapsed >= warmUp,
+            output.WriteLine).RunAsync();
+    }
+}
