@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using MigSdk.Host;
@@ -7,33 +6,27 @@ using MigSdk.Host;
 namespace MigSdk.Testing.Tests.Soak;
 
 /// <summary>A back end whose every operation goes by a <see cref="Disturber"/>.</summary>
-internal sealed class DisturbedBackend(IMigrationBackend inner, MigrationEnd end, Disturber disturber) : IMigrationBackend
+internal sealed class DisturbedBackend(IMigrationBackend inner, MigrationEnd end, Disturber disturber) : DelegatingBackend(inner)
 {
-    public MigrationFeatures Features => inner.Features;
+    public override ValueTask<MigrationState> GetStateAsync(CancellationToken cancel = default) =>
+        disturber.RunAsync(end, () => Inner.GetStateAsync(cancel));
 
-    public TransitionSet<MigrationState> SupportedTransitions => inner.SupportedTransitions;
-
-    public ValueTask<MigrationState> GetStateAsync(CancellationToken cancel = default) =>
-        disturber.RunAsync(end, () => inner.GetStateAsync(cancel));
-
-    public async ValueTask<IMigrationStream?> SetStateAsync(MigrationState target, CancellationToken cancel = default) =>
-        await disturber.RunAsync(end, () => inner.SetStateAsync(target, cancel)) switch
+    public override async ValueTask<IMigrationStream?> SetStateAsync(MigrationState target, CancellationToken cancel = default) =>
+        await disturber.RunAsync(end, () => Inner.SetStateAsync(target, cancel)) switch
         {
             ISavingStream saving => new Saving(saving, disturber),
             IResumingStream resuming => new Resuming(resuming, disturber),
             _ => null,
         };
 
-    public async ValueTask ResetAsync(CancellationToken cancel = default) => await disturber.RunAsync(end, async () =>
+    public override async ValueTask ResetAsync(CancellationToken cancel = default) => await disturber.RunAsync(end, async () =>
     {
-        await inner.ResetAsync(cancel);
+        await Inner.ResetAsync(cancel);
         return true;
     });
 
-    public ValueTask<long?> GetStopCopyLengthAsync(CancellationToken cancel = default) =>
-        disturber.RunAsync(end, () => inner.GetStopCopyLengthAsync(cancel));
-
-    public IReadOnlyList<MigrationState> GetPath(MigrationState from, MigrationState target) => inner.GetPath(from, target);
+    public override ValueTask<long?> GetStopCopyLengthAsync(CancellationToken cancel = default) =>
+        disturber.RunAsync(end, () => Inner.GetStopCopyLengthAsync(cancel));
 
     private sealed class Saving(ISavingStream inner, Disturber disturber) : ISavingStream
     {
