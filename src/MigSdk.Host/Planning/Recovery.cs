@@ -44,7 +44,8 @@ internal static class Recovery
     /// Only the last arc of such a request enters a running state, so a device that is seen elsewhere has not run by
     /// it. ECANCELED in RUNNING is a device that was reset while it was on its way: a reset leads to RUNNING too, and
     /// nobody can tell how far it had come. The same goes for ECANCELED in ERROR, where that reset has failed. A device
-    /// that has run and is in ERROR may be running on: what it does there nobody has promised.
+    /// that has run and is in ERROR may be running on: what it does there nobody has promised. EBUSY in RUNNING is a
+    /// receiver whose device somebody else has reset, and which therefore has not asked it.
     /// </remarks>
     /// <param name="hadRun">Whether it ran before the request.</param>
     /// <param name="errno">How the request failed.</param>
@@ -53,7 +54,7 @@ internal static class Recovery
     /// </param>
     internal static DestinationFate FateAfter(bool hadRun, Errno errno, MigrationState? observed)
     {
-        bool interrupted = errno is Errno.ECANCELED or Errno.ETIMEDOUT;
+        bool interrupted = errno is Errno.ECANCELED or Errno.ETIMEDOUT or Errno.EBUSY;
         return observed switch
         {
             null => DestinationFate.MayHaveRun,

@@ -174,6 +174,33 @@ public class PeerLossTests
         }
     }
 
+    [Fact]
+    public async Task A_destination_that_is_reset_while_the_order_to_run_is_on_its_way_is_not_said_to_run()
+    {
+        var scenario = new RemoteScenario(StopCopy, StopCopy);
+        Task<MigrationReceiverResult> receiving = MigrationReceiver.RunAsync(
+            new ResetAtSecondLook(scenario.World.Destination), scenario.Wire.Receiver);
+        await scenario.SendAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        MigrationReceiverException received = await Assert.ThrowsAsync<MigrationReceiverException>(() => receiving);
+
+        Assert.Equal(RunningSide.Neither, scenario.SenderFailure!.RunningSide);
+        Assert.Equal(MigrationState.StopCopy, scenario.World.Source.State);
+        Assert.Equal((false, RunningSide.Neither), (received.DestinationRuns!.Value, received.SenderReport!.Value));
+    }
+
+    // The first look is the sender's, from afar; the second one is the receiver's own.
+    private sealed class ResetAtSecondLook(FakeDevice device) : DelegatingBackend(device)
+    {
+        private int _looks;
+
+        public override ValueTask<MigrationState> GetStateAsync(CancellationToken cancel = default)
+        {
+            if (device.State == MigrationState.Resuming && ++_looks == 2)
+                device.Reset();
+            return Inner.GetStateAsync(cancel);
+        }
+    }
+
     private sealed class Watch(int after, Action then) : IProgress<MigrationProgress>
     {
         private int _reports;
