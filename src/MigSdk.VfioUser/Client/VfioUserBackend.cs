@@ -73,7 +73,7 @@ public sealed class VfioUserBackend : IMigrationBackend
     public async ValueTask<IMigrationStream?> SetStateAsync(
         MigrationState target, CancellationToken cancel = default)
     {
-        await _turn.WaitAsync(cancel).ConfigureAwait(false);
+        await TakeTurnAsync(target, cancel).ConfigureAwait(false);
         try
         {
             // Somebody else may have reset the device, so that what it was last asked for here says nothing.
@@ -120,6 +120,22 @@ public sealed class VfioUserBackend : IMigrationBackend
         }
     }
 
+    /// <summary>Whether a stream is the one that the device has open now.</summary>
+    internal async ValueTask<bool> IsOpenAsync(VfioUserStream stream, CancellationToken cancel)
+    {
+        // In turn: between the answer to a request and what it means here nobody asks.
+        await _turn.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            MigrationState state = await GetStateAsync(cancel).ConfigureAwait(false);
+            return ReferenceEquals(stream, _stream) && SessionOf(state) == stream.Kind;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Reads a feature; it may have to wait for a transition that is on its way.</summary>
     internal async ValueTask<T> GetAsync<T>(
         DeviceFeature feature, Func<IncomingMessage, T> read, int least, CancellationToken cancel)
@@ -153,6 +169,18 @@ public sealed class VfioUserBackend : IMigrationBackend
         }
     }
 
+    private async ValueTask TakeTurnAsync(MigrationState target, CancellationToken cancel)
+    {
+        try
+        {
+            await _turn.WaitAsync(cancel).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException cause)
+        {
+            throw new MigrationException(Errno.ECANCELED, $"-> {target} was cancelled before it began.", cause);
+        }
+    }
+
     /// <summary>The stream that a request has opened, if it has; the one that it has closed is closed here too.</summary>
     private VfioUserStream? Arrive(MigrationState from, MigrationState target)
     {
@@ -168,7 +196,7 @@ public sealed class VfioUserBackend : IMigrationBackend
         _stream = kind switch
         {
             SessionKind.Saving => new VfioUserSavingStream(this, _client) { State = target },
-            SessionKind.Resuming => new VfioUserResumingStream(_client) { State = target },
+            SessionKind.Resuming => new VfioUserResumingStream(this, _client) { State = target },
             _ => null,
         };
         return _stream;
