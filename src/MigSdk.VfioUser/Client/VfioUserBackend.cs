@@ -105,19 +105,12 @@ public sealed class VfioUserBackend : IMigrationBackend
     {
         if (!_client.HasExtensions)
             return null;
-        try
-        {
-            return await GetAsync(
-                DeviceFeature.MigDataSize,
-                static reply => (long)Math.Min(
-                    Wire.Read<MigDataSize>(FeatureMessage.DataOf(reply)).StopCopyLength, long.MaxValue),
-                Unsafe.SizeOf<MigDataSize>(),
-                cancel).ConfigureAwait(false);
-        }
-        catch (MigrationException cause) when (cause.Errno == Errno.ENOTTY)
-        {
-            return null;
-        }
+        return await TryGetAsync(
+            DeviceFeature.MigDataSize,
+            static reply => (long)Math.Min(
+                Wire.Read<MigDataSize>(FeatureMessage.DataOf(reply)).StopCopyLength, long.MaxValue),
+            Unsafe.SizeOf<MigDataSize>(),
+            cancel).ConfigureAwait(false);
     }
 
     /// <summary>Whether a stream is the one that the device has open now.</summary>
@@ -149,6 +142,21 @@ public sealed class VfioUserBackend : IMigrationBackend
             Impatience.Leaves,
             cancel).ConfigureAwait(false);
         return read(reply);
+    }
+
+    /// <summary>The same of a feature that the device need not have: then it is null.</summary>
+    internal async ValueTask<T?> TryGetAsync<T>(
+        DeviceFeature feature, Func<IncomingMessage, T> read, int least, CancellationToken cancel)
+        where T : struct
+    {
+        try
+        {
+            return await GetAsync(feature, read, least, cancel).ConfigureAwait(false);
+        }
+        catch (MigrationException cause) when (cause.Errno == Errno.ENOTTY)
+        {
+            return null;
+        }
     }
 
     private static async ValueTask<MigrationFeatures> GetFeaturesAsync(VfioUserClient client, CancellationToken cancel)

@@ -58,7 +58,7 @@ internal sealed class VfioUserSavingStream(VfioUserBackend backend, VfioUserClie
         ThrowIfClosed();
         if (!Client.HasExtensions)
             return null;
-        return await Backend.GetAsync(
+        return await Backend.TryGetAsync(
             MigSdkFeature.PreCopyInfo,
             static reply =>
             {
