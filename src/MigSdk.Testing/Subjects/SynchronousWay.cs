@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 
 namespace MigSdk.Testing.Subjects;
 
@@ -12,11 +13,19 @@ internal static class SynchronousWay
     internal const DynamicallyAccessedMemberTypes NeededMembers = DynamicallyAccessedMemberTypes.PublicMethods;
 
     /// <summary>Whether drivers of a class have it.</summary>
-    internal static bool Has<[DynamicallyAccessedMembers(NeededMembers)] TDriver>() =>
-        typeof(TDriver).GetMethod("SetState", [typeof(MigrationState)])?.ReturnType == typeof(MigrationSession);
+    internal static bool Has<[DynamicallyAccessedMembers(NeededMembers)] TDriver>() => Find<TDriver>() is not null;
 
     /// <summary>That of one driver.</summary>
-    internal static Func<MigrationState, MigrationSession?> Of<[DynamicallyAccessedMembers(NeededMembers)] TDriver>(TDriver driver)
+    /// <exception cref="InvalidOperationException">It has none.</exception>
+    internal static Func<MigrationState, MigrationSession?> Of<[DynamicallyAccessedMembers(NeededMembers)] TDriver>(
+        TDriver driver)
         where TDriver : class =>
-        typeof(TDriver).GetMethod("SetState", [typeof(MigrationState)])!.CreateDelegate<Func<MigrationState, MigrationSession?>>(driver);
+        Find<TDriver>()?.CreateDelegate<Func<MigrationState, MigrationSession?>>(driver)
+        ?? throw new InvalidOperationException($"{typeof(TDriver).Name} has no SetState.");
+
+    private static MethodInfo? Find<[DynamicallyAccessedMembers(NeededMembers)] TDriver>() =>
+        typeof(TDriver).GetMethod("SetState", [typeof(MigrationState)]) is { IsStatic: false } method
+            && method.ReturnType == typeof(MigrationSession)
+            ? method
+            : null;
 }

@@ -23,7 +23,8 @@ internal sealed class ServedCard : DelegatingBackend, IAsyncDisposable
         CardDevice device, Func<Card, TDriver> drive, VfioUserClientOptions? options, CancellationToken cancel)
         where TDriver : class, IMigrationDriver
     {
-        PciDevice pci = new PciDeviceBuilder(new PciIdentity { VendorId = 0x1234, DeviceId = 0xca4d, ClassCode = 0x088000 }).Build();
+        var identity = new PciIdentity { VendorId = 0x1234, DeviceId = 0xca4d, ClassCode = 0x088000 };
+        PciDevice pci = new PciDeviceBuilder(identity).Build();
         pci.AttachMigration(drive(new Card(device)));
         string path = Path.Combine(Path.GetTempPath(), "card-" + Path.GetRandomFileName());
         var server = new VfioUserServer(pci, new VfioUserServerOptions { SocketPath = path });

@@ -26,7 +26,10 @@ internal sealed class FatalFailuresCheck : FaultCheck
             if (run.Lab.HasSeam)
             {
                 foreach (StepPoint point in (IEnumerable<StepPoint>)[StepPoint.Before, StepPoint.After])
-                    await run.CaseAsync($"{Words.Arc(arc)} {Say(point, 0)} for good", () => FailAsync(run, arc, point, 0, Way.Seamed));
+                {
+                    string what = $"{Words.Arc(arc)} {Say(point, 0)} for good";
+                    await run.CaseAsync(what, () => FailAsync(run, arc, point, 0, Way.Seamed));
+                }
             }
 
             foreach (Way way in WaysToFail(run))

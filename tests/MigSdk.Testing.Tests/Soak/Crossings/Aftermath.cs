@@ -49,7 +49,7 @@ internal sealed class Aftermath(End source, End destination, Guest guest, Outcom
             _ => guest.Place,
         };
         if (guest.Place != place)
-            throw new SoakException($"The guest is on {guest.Place?.ToString() ?? "no device"} and belongs on {place}.", outcome);
+            throw new SoakException($"The guest is on {guest.Place?.ToString() ?? "none"} and belongs on {place}.", outcome);
     }
 
     private End FindWinner()
@@ -66,15 +66,20 @@ internal sealed class Aftermath(End source, End destination, Guest guest, Outcom
         if (source.Device.HoldsJob && !outcome.HasDestinationRun)
             return source;
         if (!IsLossExplained)
+        {
             throw new SoakException(
                 $"The job is lost: source {Words.Say(source.Device)}, destination {Words.Say(destination.Device)}.", outcome);
+        }
+
         return outcome.HasDestinationRun ? destination : source;
     }
 
     private bool WasRobbed => source.Device.WasRobbed || destination.Device.WasRobbed;
 
     private bool IsLossExplained =>
-        outcome.HasResetSource || source.Device.WasRobbed || (destination.Device.WasRobbed && outcome.Side != RunningSide.Source);
+        outcome.HasResetSource
+        || source.Device.WasRobbed
+        || (destination.Device.WasRobbed && outcome.Side != RunningSide.Source);
 
     private void CheckTakeover()
     {
@@ -84,7 +89,7 @@ internal sealed class Aftermath(End source, End destination, Guest guest, Outcom
             throw new SoakException("The source is not stopped.", outcome);
         string stopped = source.Device.Device.ComputeHash();
         if (destination.Device.Takeover != stopped)
-            throw new SoakException($"The destination took over {destination.Device.Takeover}, the source has {stopped}.", outcome);
+            throw new SoakException($"The destination has begun with {destination.Device.Takeover}, not {stopped}.", outcome);
     }
 
     private async Task BeginAnewAsync(End end)
@@ -103,7 +108,7 @@ internal sealed class Aftermath(End source, End destination, Guest guest, Outcom
         string? gap = winner.Device.Device.FindGap() ?? guest.Gap;
         winner.Device.Device.Start();
         if (gap is not null)
-            throw new SoakException($"{(winner == source ? "The source" : "The destination")} goes on with a gap: {gap}", outcome);
+            throw new SoakException($"The {(winner == source ? "source" : "destination")} goes on with a gap: {gap}", outcome);
         if (!winner.Device.Device.IsWorking || winner.Device.Driver.State != MigrationState.Running)
             throw new SoakException($"What should go on does not: {Words.Say(winner.Device)}.", outcome);
         if (loser.Device.HoldsJob || loser.Device.Driver.State != MigrationState.Running)

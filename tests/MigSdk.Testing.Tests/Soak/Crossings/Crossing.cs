@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading;
 using System.Threading.Tasks;
 using MigSdk.Host;
 
@@ -26,8 +27,9 @@ internal sealed class Crossing(End source, End destination, Guest guest, Fault f
         var from = new DisturbedBackend(source.Backend, MigrationEnd.Source, disturber);
         var to = new DisturbedBackend(destination.Backend, MigrationEnd.Destination, disturber);
         // Not on this thread: a migration between two synchronous drivers never leaves its caller's.
-        Task<Outcome> crossing = Task.Run(() => isBetweenHosts ? BetweenHostsAsync(from, to, disturber) : DirectAsync(from, to, disturber));
-        Outcome outcome = await crossing.WaitAsync(Patience);
+        Outcome outcome = await Task
+            .Run(() => isBetweenHosts ? BetweenHostsAsync(from, to, disturber) : DirectAsync(from, to, disturber))
+            .WaitAsync(Patience);
         Words.Check(outcome, source.Device, destination.Device, fault);
         await disturber.EndAsync();
         return outcome with { IsDisturbed = disturber.HasHappened };
@@ -99,7 +101,8 @@ internal sealed class Crossing(End source, End destination, Guest guest, Fault f
 
     private TimeSpan OperationTimeout => TimeSpan.FromMilliseconds(fault.IsAboutTime ? 50 : 60_000);
 
-    private TimeSpan UnresponsiveAfter => TimeSpan.FromMilliseconds(fault.IsAboutTime && fault.Number % 2 == 0 ? 50 : 30_000);
+    private TimeSpan UnresponsiveAfter =>
+        TimeSpan.FromMilliseconds(fault.IsAboutTime && fault.Number % 2 == 0 ? 50 : 30_000);
 
     private LiveMigrationOptions Options(Func<ValueTask>? onDestinationRunning) => new()
     {
@@ -108,7 +111,7 @@ internal sealed class Crossing(End source, End destination, Guest guest, Fault f
         DowntimeTarget = TimeSpan.FromMilliseconds(fault.Number % 50),
         DowntimeLimit = fault.Kind == FaultKind.DowntimePasses
             ? TimeSpan.FromMilliseconds(1 + (fault.Number % 10))
-            : System.Threading.Timeout.InfiniteTimeSpan,
+            : Timeout.InfiniteTimeSpan,
         DataWaitLimit = TimeSpan.FromMilliseconds(10),
         OperationTimeout = OperationTimeout,
         UnresponsiveAfter = UnresponsiveAfter,

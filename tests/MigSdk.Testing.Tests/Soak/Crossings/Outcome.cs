@@ -37,7 +37,8 @@ internal sealed record Outcome(
             : $"{Failure.Errno}, {Failure.RunningSide} runs: {Failure.Message}";
         string receiver = (Received, ReceiverFailure) switch
         {
-            ({ } received, _) => $"; the receiver succeeded{(received.IsKnownToSender ? "" : ", not known to the sender")}",
+            ({ IsKnownToSender: false }, _) => "; the receiver succeeded, and the sender does not know",
+            ({ }, _) => "; the receiver succeeded",
             (_, { } failure) => $"; the receiver {failure.Errno}: {failure.Message}",
             _ => "",
         };
@@ -48,11 +49,14 @@ internal sealed record Outcome(
     internal string Details()
     {
         var requests = (Failure?.Requests ?? Result!.Requests).Select(request =>
-            $"    {request.Phase}: {request.End} {request.From} -> {(request.IsReset ? "reset" : request.Target)}: {request.Errno}");
+            $"    {request.End}, {Say(request)}");
         var receiver = (ReceiverFailure?.Requests ?? Received?.Requests ?? []).Select(request =>
-            $"    receiver, {request.Phase}: {request.From} -> {(request.IsReset ? "reset" : request.Target)}: {request.Errno}");
+            $"    receiver, {Say(request)}");
         var failures = (Failure?.RecoveryFailures ?? []).Concat(ReceiverFailure?.RecoveryFailures ?? [])
             .Select(failure => $"    then {failure.Message}");
         return string.Join('\n', requests.Concat(receiver).Concat(failures));
     }
+
+    private static string Say(MigrationRequest request) =>
+        $"{request.Phase}: {request.From} -> {(request.IsReset ? "reset" : request.Target)}: {request.Errno}";
 }

@@ -121,11 +121,17 @@ internal sealed class Disturber : IDisposable
     {
         if (!_fault.Lasts)
             _end.Device.Fault = null;
-        if (_fault.Kind == FaultKind.HandlerIsSlow)
-            Thread.Sleep(Slowness);
-        else if (_fault.Kind == FaultKind.HandlerFails && _fault.Number % 4 == 0)
-            throw new InvalidOperationException("Not even an errno.");
-        else
-            throw new MigrationException(Errno.EIO, "The soak lets it fail.") { Fatal = _fault.Kind == FaultKind.HandlerFailsFatally };
+        switch (_fault.Kind)
+        {
+            case FaultKind.HandlerIsSlow:
+                Thread.Sleep(Slowness);
+                break;
+            case FaultKind.HandlerFailsFatally:
+                throw new MigrationException(Errno.EIO, "As the soak has it.") { Fatal = true };
+            case FaultKind.HandlerFails when _fault.Number % 4 == 0:
+                throw new InvalidOperationException("Not even an errno.");
+            default:
+                throw new MigrationException(Errno.EIO, "As the soak has it.");
+        }
     }
 }

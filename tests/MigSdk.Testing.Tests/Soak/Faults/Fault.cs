@@ -21,9 +21,9 @@ internal sealed record Fault(FaultKind Kind, MigrationEnd End, int AtOperation, 
     {
         var kinds = new List<FaultKind>
         {
-            FaultKind.None, FaultKind.HandlerFails, FaultKind.HandlerFails, FaultKind.HandlerFailsFatally, FaultKind.HandlerIsSlow,
-            FaultKind.BackendIsSlow, FaultKind.Cancelled, FaultKind.Cancelled, FaultKind.DowntimePasses,
-            FaultKind.ResetBySomebodyElse, FaultKind.StreamDamaged,
+            FaultKind.None, FaultKind.HandlerFails, FaultKind.HandlerFails, FaultKind.HandlerFailsFatally,
+            FaultKind.HandlerIsSlow, FaultKind.BackendIsSlow, FaultKind.Cancelled, FaultKind.Cancelled,
+            FaultKind.DowntimePasses, FaultKind.ResetBySomebodyElse, FaultKind.StreamDamaged,
         };
         if (route.IsServed)
             kinds.AddRange([FaultKind.SocketCut, FaultKind.SocketCut, FaultKind.ServerVanishes]);
@@ -44,5 +44,7 @@ internal sealed record Fault(FaultKind Kind, MigrationEnd End, int AtOperation, 
     internal bool IsAboutTime => Kind is FaultKind.HandlerIsSlow or FaultKind.BackendIsSlow;
 
     public override string ToString() =>
-        Kind == FaultKind.None ? "no fault" : $"{Kind} at operation {AtOperation} ({End}{(Lasts ? ", lasting" : "")}, {Number})";
+        Kind == FaultKind.None
+            ? "no fault"
+            : $"{Kind} at operation {AtOperation} ({End}{(Lasts ? ", lasting" : "")}, {Number})";
 }

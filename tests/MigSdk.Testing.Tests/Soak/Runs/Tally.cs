@@ -24,7 +24,8 @@ internal sealed class Tally
     }
 
     public override string ToString() =>
-        $"{Migrations} migrations, {Failures} failed ({string.Join(", ", _failures.Select(pair => $"{pair.Key} runs: {pair.Value}"))})";
+        $"{Migrations} migrations, {Failures} failed ("
+        + string.Join(", ", _failures.Select(pair => $"{pair.Key} runs: {pair.Value}")) + ")";
 
     /// <summary>How many migrations each kind of fault has come to.</summary>
     internal string Faults() => string.Join(", ", _faults.Select(pair => $"{pair.Key} {pair.Value}"));
