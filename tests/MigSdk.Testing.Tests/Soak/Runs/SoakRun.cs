@@ -21,19 +21,16 @@ internal sealed class SoakRun(
     internal async Task RunAsync()
     {
         say($"MIGSDK_SOAK_SEED={seed}");
-        TimeSpan nextLine = Interval;
+        TimeSpan lastLook = TimeSpan.Zero;
         int voyages = 0;
-        for (; goesOn(voyages, Elapsed); voyages++)
+        while (goesOn(voyages, Elapsed))
         {
             await SailAsync(unchecked(seed + voyages));
-            if (_baseline is null && isWarm(voyages + 1, Elapsed))
+            voyages++;
+            if ((_baseline is null && isWarm(voyages, Elapsed)) || Elapsed - lastLook >= Interval)
             {
-                await LookAsync(voyages + 1);
-            }
-            else if (Elapsed >= nextLine)
-            {
-                nextLine += Interval;
-                await LookAsync(voyages + 1);
+                lastLook = Elapsed;
+                await LookAsync(voyages);
             }
         }
 
@@ -60,9 +57,11 @@ internal sealed class SoakRun(
     private async Task LookAsync(int voyages)
     {
         Holdings now = await Holdings.SettledAsync(_baseline);
-        say($"{Elapsed:hh\\:mm\\:ss} {voyages} voyages, {_tally}; {now}{(_baseline is null ? " (warm)" : "")}");
-        _baseline ??= now;
-        if (now.GrowthOver(_baseline.Value) is { } growth)
-            throw new SoakException($"Not flat: {growth}. When warm: {_baseline}; now: {now}.");
+        bool isBaseline = _baseline is null && isWarm(voyages, Elapsed);
+        if (isBaseline)
+            _baseline = now;
+        say($"{Elapsed:hh\\:mm\\:ss} {voyages} voyages, {_tally}; {now}{(isBaseline ? " (warm)" : "")}");
+        if (_baseline is { } flat && now.GrowthOver(flat) is { } growth)
+            throw new SoakException($"Not flat: {growth}. When warm: {flat}; now: {now}.");
     }
 }
