@@ -81,8 +81,8 @@ public sealed class SoakChecksTests : IAsyncLifetime
         Assert.Null(Warm.GrowthOver(Warm));
         Assert.Equal("descriptors", (Warm with { Descriptors = 185 }).GrowthOver(Warm));
         Assert.Equal("timers", (Warm with { Timers = 7 }).GrowthOver(Warm));
-        Assert.Equal("threads", (Warm with { Threads = 47 }).GrowthOver(Warm));
-        Assert.Equal("the managed heap", (Warm with { Heap = 13 * Mebibyte }).GrowthOver(Warm));
+        Assert.Equal("threads", (Warm with { Threads = 37 }).GrowthOver(Warm));
+        Assert.Equal("the managed heap", (Warm with { Heap = 25 * Mebibyte }).GrowthOver(Warm));
         Assert.Equal("the working set", (Warm with { WorkingSet = 500 * Mebibyte }).GrowthOver(Warm));
     }
 
