@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using MigSdk;
@@ -8,26 +7,14 @@ using MigSdk.Host;
 namespace Samples.LiveMigration;
 
 /// <summary>A device at the other end of a link: what is written to it has to come over first.</summary>
-internal sealed class LinkedBackend(IMigrationBackend device, Link link) : IMigrationBackend
+internal sealed class LinkedBackend(IMigrationBackend device, Link link) : DelegatingBackend(device)
 {
-    public MigrationFeatures Features => device.Features;
-
-    public TransitionSet<MigrationState> SupportedTransitions => device.SupportedTransitions;
-
-    public ValueTask<MigrationState> GetStateAsync(CancellationToken cancel = default) => device.GetStateAsync(cancel);
-
-    public async ValueTask<IMigrationStream?> SetStateAsync(MigrationState target, CancellationToken cancel = default)
+    public override async ValueTask<IMigrationStream?> SetStateAsync(
+        MigrationState target, CancellationToken cancel = default)
     {
-        IMigrationStream? stream = await device.SetStateAsync(target, cancel);
+        IMigrationStream? stream = await Inner.SetStateAsync(target, cancel);
         return stream is IResumingStream resuming ? new LinkedStream(resuming, link) : stream;
     }
-
-    public ValueTask ResetAsync(CancellationToken cancel = default) => device.ResetAsync(cancel);
-
-    public ValueTask<long?> GetStopCopyLengthAsync(CancellationToken cancel = default) =>
-        device.GetStopCopyLengthAsync(cancel);
-
-    public IReadOnlyList<MigrationState> GetPath(MigrationState from, MigrationState target) => device.GetPath(from, target);
 
     private sealed class LinkedStream(IResumingStream stream, Link link) : IResumingStream
     {

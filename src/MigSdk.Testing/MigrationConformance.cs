@@ -20,7 +20,7 @@ public static class MigrationConformance
     /// <exception cref="ConformanceException">The driver is not conformant; the message is the report.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
     public static async Task<ConformanceReport> VerifyAsync<
-        [DynamicallyAccessedMembers(StepSeam.NeededMembers)] TDriver>(
+        [DynamicallyAccessedMembers(DriverMembers.Needed)] TDriver>(
         Func<TDriver> create, ConformanceOptions<TDriver>? options = null, CancellationToken cancel = default)
         where TDriver : class, IMigrationDriver
     {
@@ -36,7 +36,7 @@ public static class MigrationConformance
     /// <param name="cancel">Stops the run.</param>
     /// <returns>The report, whatever it says.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
-    public static Task<ConformanceReport> RunAsync<[DynamicallyAccessedMembers(StepSeam.NeededMembers)] TDriver>(
+    public static Task<ConformanceReport> RunAsync<[DynamicallyAccessedMembers(DriverMembers.Needed)] TDriver>(
         Func<TDriver> create, ConformanceOptions<TDriver>? options = null, CancellationToken cancel = default)
         where TDriver : class, IMigrationDriver
     {

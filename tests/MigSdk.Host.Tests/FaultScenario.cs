@@ -116,8 +116,10 @@ internal sealed class FaultScenario
 
         if (failure.RunningSide == RunningSide.Unknown)
         {
-            // Somebody has reset the destination when it was to run, and then it could not be reset once more.
-            bool isRefused = World.Destination.State == MigrationState.Running && failure.RecoveryFailures.Count > 0;
+            // Somebody has reset the destination when it was to run, or it has failed after it ran, and then it could not be
+            // reset (once more).
+            bool isRefused = World.Destination.State is MigrationState.Running or MigrationState.Error
+                && failure.RecoveryFailures.Count > 0;
             Assert.True(HasHang || failure.SourceState is null || failure.DestinationState is null || isRefused);
         }
         else

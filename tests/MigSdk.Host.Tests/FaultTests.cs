@@ -193,6 +193,20 @@ public class FaultTests
         Assert.Equal(RunningSide.Neither, failure.RunningSide);
         Assert.Equal(MigrationState.StopCopy, scenario.World.Source.State);
         Assert.Contains("Neither side runs", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, scenario.World.Destination.Resets);
+    }
+
+    [Fact]
+    public async Task A_destination_in_ERROR_is_reset_before_the_source_goes_on()
+    {
+        foreach ((MigrationFeatures source, MigrationFeatures destination) in FeatureSets.Pairs)
+        {
+            List<int> requests = await FindOperationsAsync(source, destination, "destination SetState");
+            var scenario = new FaultScenario(source, destination, (requests[1], FaultKind.EntersError));
+            await scenario.RunAsync();
+            List<string> operations = scenario.World.Operations;
+            Assert.InRange(operations.LastIndexOf("destination Reset"), 0, operations.LastIndexOf("source SetState Running"));
+        }
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,25 +11,13 @@ namespace MigSdk.Cli;
 /// </summary>
 /// <param name="device">The source.</param>
 /// <param name="bytesPerSecond">The rate.</param>
-internal sealed class PacedSource(IMigrationBackend device, double bytesPerSecond) : IMigrationBackend
+internal sealed class PacedSource(IMigrationBackend device, double bytesPerSecond) : DelegatingBackend(device)
 {
-    public MigrationFeatures Features => device.Features;
-
-    public TransitionSet<MigrationState> SupportedTransitions => device.SupportedTransitions;
-
-    public ValueTask<MigrationState> GetStateAsync(CancellationToken cancel = default) => device.GetStateAsync(cancel);
-
-    public async ValueTask<IMigrationStream?> SetStateAsync(MigrationState target, CancellationToken cancel = default) =>
-        await device.SetStateAsync(target, cancel) is { } stream
+    public override async ValueTask<IMigrationStream?> SetStateAsync(
+        MigrationState target, CancellationToken cancel = default) =>
+        await Inner.SetStateAsync(target, cancel) is { } stream
             ? stream is ISavingStream saving ? new PacedStream(saving, bytesPerSecond) : stream
             : null;
-
-    public ValueTask ResetAsync(CancellationToken cancel = default) => device.ResetAsync(cancel);
-
-    public ValueTask<long?> GetStopCopyLengthAsync(CancellationToken cancel = default) =>
-        device.GetStopCopyLengthAsync(cancel);
-
-    public IReadOnlyList<MigrationState> GetPath(MigrationState from, MigrationState target) => device.GetPath(from, target);
 
     private sealed class PacedStream(ISavingStream stream, double bytesPerSecond) : ISavingStream
     {

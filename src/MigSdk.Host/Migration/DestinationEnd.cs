@@ -111,7 +111,7 @@ internal sealed class DestinationEnd(IMigrationBackend backend, LiveMigrationOpt
         {
             failures.Add(cause);
             MigrationState? observed = await ObserveAsync(failures).ConfigureAwait(false);
-            return observed is { } state && !state.IsRunning();
+            return observed is { } state && !state.IsRunning() && state != MigrationState.Error;
         }
     }
 

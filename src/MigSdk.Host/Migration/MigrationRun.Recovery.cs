@@ -27,10 +27,15 @@ internal sealed partial class MigrationRun
 
     private async ValueTask<RunningSide> GiveBackAsync(IdleDestination idle)
     {
+        // What a device does in ERROR nobody has promised. Otherwise it stands still, and the source need not wait for it.
+        bool comesFirst = _destination.State == MigrationState.Error;
+        if (comesFirst)
+            await _destination.GiveUpAsync(_failures).ConfigureAwait(false);
         bool? runs = await _source.BringBackAsync(idle, _failures).ConfigureAwait(false);
         if (runs == true)
             await StartWorkloadAgainAsync().ConfigureAwait(false);
-        await _destination.GiveUpAsync(_failures).ConfigureAwait(false);
+        if (!comesFirst)
+            await _destination.GiveUpAsync(_failures).ConfigureAwait(false);
         return runs switch { true => RunningSide.Source, false => RunningSide.Neither, null => RunningSide.Unknown };
     }
 

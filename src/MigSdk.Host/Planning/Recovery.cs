@@ -43,7 +43,9 @@ internal static class Recovery
     /// <remarks>
     /// Only the last arc of such a request enters a running state, so a device that is seen elsewhere has not run by
     /// it. ECANCELED in RUNNING is a device that was reset while it was on its way: a reset leads to RUNNING too, and
-    /// nobody can tell how far it had come. The same goes for ECANCELED in ERROR, where that reset has failed.
+    /// nobody can tell how far it had come. The same goes for ECANCELED in ERROR, where that reset has failed. A device
+    /// that has run and is in ERROR may be running on: what it does there nobody has promised. EBUSY in RUNNING is a
+    /// receiver whose device somebody else has reset, and which therefore has not asked it.
     /// </remarks>
     /// <param name="hadRun">Whether it ran before the request.</param>
     /// <param name="errno">How the request failed.</param>
@@ -52,11 +54,12 @@ internal static class Recovery
     /// </param>
     internal static DestinationFate FateAfter(bool hadRun, Errno errno, MigrationState? observed)
     {
-        bool interrupted = errno is Errno.ECANCELED or Errno.ETIMEDOUT;
+        bool interrupted = errno is Errno.ECANCELED or Errno.ETIMEDOUT or Errno.EBUSY;
         return observed switch
         {
             null => DestinationFate.MayHaveRun,
             Running or Error when interrupted => DestinationFate.MayHaveRun,
+            Error when hadRun => DestinationFate.MayHaveRun,
             { } state when state.IsRunning() => DestinationFate.Runs,
             _ => hadRun ? DestinationFate.HasFailed : DestinationFate.NeverRan,
         };

@@ -32,6 +32,9 @@ internal sealed class CheckRun(Lab lab, ConformanceCheck check)
 
     internal string? Notes => _notes.Count == 0 ? null : string.Join(' ', _notes);
 
+    /// <summary>The ways by which a device is asked: a host's, and its own synchronous one where it has that.</summary>
+    internal IEnumerable<Way> Ways(Way ofHosts) => lab.Source.IsSynchronous ? [ofHosts, Way.Synchronous] : [ofHosts];
+
     internal void CountCase() => Cases++;
 
     internal void Note(string note)
@@ -41,9 +44,9 @@ internal sealed class CheckRun(Lab lab, ConformanceCheck check)
     }
 
     /// <summary>Makes a device for the case that is being tried; it is released when the case ends.</summary>
-    internal async Task<Subject> CreateAsync(string role, bool seamed = false)
+    internal async Task<Subject> CreateAsync(string role, Way way = Way.Plain)
     {
-        Subject subject = await lab.CreateAsync(role, seamed);
+        Subject subject = await lab.CreateAsync(role, way);
         _subjects.Add(subject);
         return subject;
     }

@@ -44,7 +44,7 @@ internal static class ConformanceRun
 
     private static async Task LookAtFirstAsync(Lab lab)
     {
-        Subject first = await lab.CreateAsync("first", seamed: true);
+        Subject first = await lab.CreateAsync("first", Way.Seamed);
         lab.Plan = new VfioPlan(first.Backend.Features);
         lab.HasSeam = first.Seam is not null;
         await first.ReleaseAsync();

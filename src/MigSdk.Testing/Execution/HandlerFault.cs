@@ -28,7 +28,10 @@ internal sealed class HandlerFault
         _access = access;
         _act = act;
         _armed = 1;
-        subject.Seam!.Interfere = OnStep;
+        if (subject.Seam is { } seam)
+            seam.Interfere = OnStep;
+        else
+            _inside = 1;
         if (point == StepPoint.During)
             subject.HookAccesses(OnAccess);
     }
@@ -37,7 +40,7 @@ internal sealed class HandlerFault
     internal bool HasStruck => Volatile.Read(ref _armed) == 0;
 
     /// <summary>Makes the step fail with <see cref="Errno"/>.</summary>
-    /// <param name="subject">A device with a seam.</param>
+    /// <param name="subject">A device, without a seam only if it takes no other arc and fails during the handlers.</param>
     /// <param name="arc">The arc that shall fail.</param>
     /// <param name="point">Where in its step.</param>
     /// <param name="access">At which access to the hardware, from 0, where the point is during the handlers.</param>
@@ -58,7 +61,8 @@ internal sealed class HandlerFault
     /// <summary>Takes the fault away.</summary>
     internal void Remove()
     {
-        _subject.Seam!.Interfere = null;
+        if (_subject.Seam is { } seam)
+            seam.Interfere = null;
         if (_point == StepPoint.During)
             _subject.HookAccesses(null);
     }

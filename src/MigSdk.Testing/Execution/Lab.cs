@@ -23,13 +23,13 @@ internal sealed class Lab(DeviceSource source, LabSettings settings, Cancellatio
     /// <summary>The stream of a device that has worked; null before it was needed.</summary>
     internal SavedStream? Reference { get; set; }
 
-    internal async Task<Subject> CreateAsync(string role, bool seamed = false)
+    internal async Task<Subject> CreateAsync(string role, Way way = Way.Plain)
     {
         cancel.ThrowIfCancellationRequested();
         DeviceThread? thread = source.IsSingleThreaded ? new DeviceThread() : null;
         var guard = new OperationGuard(settings.OperationLimit, thread);
         TestedDevice device = await guard
-            .RunAsync("the author's factory", () => source.CreateAsync(seamed, cancel));
+            .RunAsync("the author's factory", () => source.CreateAsync(way, cancel));
         return new Subject(device, guard, thread, this, role);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using MigSdk.Testing.Subjects;
 
 namespace MigSdk.Testing.Model;
 
@@ -6,6 +7,9 @@ namespace MigSdk.Testing.Model;
 internal static class Words
 {
     internal static string Arc((MigrationState From, MigrationState To) arc) => $"{arc.From} -> {arc.To}";
+
+    internal static string Arc((MigrationState From, MigrationState To) arc, Way way) =>
+        way == Way.Synchronous ? $"{Arc(arc)} by SetState" : Arc(arc);
 
     internal static string Path(MigrationState from, IEnumerable<MigrationState> path) =>
         string.Join(" -> ", [from, .. path]);

@@ -12,7 +12,7 @@ internal sealed class BackendSource<TBackend>(
 {
     internal override string Name => typeof(TBackend).Name;
 
-    internal override async Task<TestedDevice> CreateAsync(bool seamed, CancellationToken cancel)
+    internal override async Task<TestedDevice> CreateAsync(Way way, CancellationToken cancel)
     {
         TBackend backend = await connect(cancel)
             ?? throw new InvalidOperationException($"The factory of {Name} gave null.");

@@ -20,10 +20,13 @@ internal abstract class DeviceSource
     /// <summary>Whether all must be done on one thread.</summary>
     internal virtual bool IsSingleThreaded => false;
 
+    /// <summary>Whether the driver can be asked on the caller's stack.</summary>
+    internal virtual bool IsSynchronous => false;
+
     /// <summary>Makes a device.</summary>
-    /// <param name="seamed">Whether its handlers shall be seen and made to fail, where that can be done.</param>
+    /// <param name="way">By which way requests come to it; the synchronous one only where there is one.</param>
     /// <param name="cancel">Stops the wait.</param>
-    internal abstract Task<TestedDevice> CreateAsync(bool seamed, CancellationToken cancel);
+    internal abstract Task<TestedDevice> CreateAsync(Way way, CancellationToken cancel);
 
     private protected static TestedDevice Describe<TDevice>(
         TDevice device, IMigrationBackend backend, StepSeam? seam, ConformanceOptions<TDevice> options)

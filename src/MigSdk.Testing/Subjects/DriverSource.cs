@@ -8,7 +8,7 @@ using MigSdk.Host;
 namespace MigSdk.Testing.Subjects;
 
 /// <summary>Drivers in this process.</summary>
-internal sealed class DriverSource<[DynamicallyAccessedMembers(StepSeam.NeededMembers)] TDriver>(
+internal sealed class DriverSource<[DynamicallyAccessedMembers(DriverMembers.Needed)] TDriver>(
     Func<TDriver> create, ConformanceOptions<TDriver> options) : DeviceSource
     where TDriver : class, IMigrationDriver
 {
@@ -26,13 +26,17 @@ internal sealed class DriverSource<[DynamicallyAccessedMembers(StepSeam.NeededMe
         ?? typeof(TDriver).GetCustomAttribute<StateMachineDriverAttribute<MigrationState>>()?.SingleThreaded
         ?? false;
 
-    internal override Task<TestedDevice> CreateAsync(bool seamed, CancellationToken cancel)
+    internal override bool IsSynchronous { get; } = SynchronousWay.Has<TDriver>();
+
+    internal override Task<TestedDevice> CreateAsync(Way way, CancellationToken cancel)
     {
         TDriver driver = create() ?? throw new InvalidOperationException($"The factory of {Name} gave null.");
-        StepSeam? seam = seamed ? StepSeam.TryAttach(driver) : null;
-        IMigrationBackend backend = seam is null
-            ? InProcessBackend.For(driver)
-            : InProcessBackend.For(new SeamedDriver<TDriver>(driver, seam));
+        StepSeam? seam = way == Way.Seamed ? StepSeam.TryAttach(driver) : null;
+        IMigrationBackend backend = way == Way.Synchronous
+            ? InProcessBackend.For(new SynchronousDriver<TDriver>(driver, SynchronousWay.Of(driver)))
+            : seam is null
+                ? InProcessBackend.For(driver)
+                : InProcessBackend.For(new SeamedDriver<TDriver>(driver, seam));
         return Task.FromResult(Describe(driver, backend, seam, options));
     }
 }

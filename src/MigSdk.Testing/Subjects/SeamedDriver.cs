@@ -1,33 +1,16 @@
-using System;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace MigSdk.Testing.Subjects;
 
 /// <summary>A driver whose requests go through a seam.</summary>
-internal sealed class SeamedDriver<TDriver>(TDriver driver, StepSeam seam) : IMigrationDriver
+internal sealed class SeamedDriver<TDriver>(TDriver driver, StepSeam seam) : RoutedDriver<TDriver>(driver)
     where TDriver : class, IMigrationDriver
 {
-    public static MigrationFeatures Features => TDriver.Features;
-
-    public static TransitionSet<MigrationState> SupportedTransitions => TDriver.SupportedTransitions;
-
-    public MigrationState State => driver.State;
-
-    public long? StopCopyLength => driver.StopCopyLength;
-
-    public static bool ArcSupported(MigrationState from, MigrationState to) => TDriver.ArcSupported(from, to);
-
-    public static bool TryGetNextState(MigrationState current, MigrationState target, out MigrationState next) =>
-        TDriver.TryGetNextState(current, target, out next);
-
-    public static ReadOnlySpan<MigrationState> GetPath(MigrationState current, MigrationState target) =>
-        TDriver.GetPath(current, target);
-
-    public ValueTask<MigrationSession?> SetStateAsync(MigrationState target, CancellationToken cancel = default) =>
+    public override ValueTask<MigrationSession?> SetStateAsync(MigrationState target, CancellationToken cancel = default) =>
         seam.SetStateAsync(target, cancel);
 
-    public void Reset() => seam.Reset();
+    public override void Reset() => seam.Reset();
 
-    public ValueTask ResetAsync() => seam.ResetAsync();
+    public override ValueTask ResetAsync() => seam.ResetAsync();
 }

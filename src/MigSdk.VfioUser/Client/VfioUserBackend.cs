@@ -73,7 +73,7 @@ public sealed class VfioUserBackend : IMigrationBackend
     public async ValueTask<IMigrationStream?> SetStateAsync(
         MigrationState target, CancellationToken cancel = default)
     {
-        await _turn.WaitAsync(cancel).ConfigureAwait(false);
+        await TakeTurnAsync(target, cancel).ConfigureAwait(false);
         try
         {
             // Somebody else may have reset the device, so that what it was last asked for here says nothing.
@@ -105,18 +105,27 @@ public sealed class VfioUserBackend : IMigrationBackend
     {
         if (!_client.HasExtensions)
             return null;
+        return await TryGetAsync(
+            DeviceFeature.MigDataSize,
+            static reply => (long)Math.Min(
+                Wire.Read<MigDataSize>(FeatureMessage.DataOf(reply)).StopCopyLength, long.MaxValue),
+            Unsafe.SizeOf<MigDataSize>(),
+            cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether a stream is the one that the device has open now.</summary>
+    internal async ValueTask<bool> IsOpenAsync(VfioUserStream stream, CancellationToken cancel)
+    {
+        // In turn: between the answer to a request and what it means here nobody asks.
+        await _turn.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            return await GetAsync(
-                DeviceFeature.MigDataSize,
-                static reply => (long)Math.Min(
-                    Wire.Read<MigDataSize>(FeatureMessage.DataOf(reply)).StopCopyLength, long.MaxValue),
-                Unsafe.SizeOf<MigDataSize>(),
-                cancel).ConfigureAwait(false);
+            MigrationState state = await GetStateAsync(cancel).ConfigureAwait(false);
+            return ReferenceEquals(stream, _stream) && SessionOf(state) == stream.Kind;
         }
-        catch (MigrationException cause) when (cause.Errno == Errno.ENOTTY)
+        finally
         {
-            return null;
+            _turn.Release();
         }
     }
 
@@ -133,6 +142,21 @@ public sealed class VfioUserBackend : IMigrationBackend
             Impatience.Leaves,
             cancel).ConfigureAwait(false);
         return read(reply);
+    }
+
+    /// <summary>The same of a feature that the device need not have: then it is null.</summary>
+    internal async ValueTask<T?> TryGetAsync<T>(
+        DeviceFeature feature, Func<IncomingMessage, T> read, int least, CancellationToken cancel)
+        where T : struct
+    {
+        try
+        {
+            return await GetAsync(feature, read, least, cancel).ConfigureAwait(false);
+        }
+        catch (MigrationException cause) when (cause.Errno == Errno.ENOTTY)
+        {
+            return null;
+        }
     }
 
     private static async ValueTask<MigrationFeatures> GetFeaturesAsync(VfioUserClient client, CancellationToken cancel)
@@ -153,6 +177,18 @@ public sealed class VfioUserBackend : IMigrationBackend
         }
     }
 
+    private async ValueTask TakeTurnAsync(MigrationState target, CancellationToken cancel)
+    {
+        try
+        {
+            await _turn.WaitAsync(cancel).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException cause)
+        {
+            throw new MigrationException(Errno.ECANCELED, $"-> {target} was cancelled before it began.", cause);
+        }
+    }
+
     /// <summary>The stream that a request has opened, if it has; the one that it has closed is closed here too.</summary>
     private VfioUserStream? Arrive(MigrationState from, MigrationState target)
     {
@@ -168,7 +204,7 @@ public sealed class VfioUserBackend : IMigrationBackend
         _stream = kind switch
         {
             SessionKind.Saving => new VfioUserSavingStream(this, _client) { State = target },
-            SessionKind.Resuming => new VfioUserResumingStream(_client) { State = target },
+            SessionKind.Resuming => new VfioUserResumingStream(this, _client) { State = target },
             _ => null,
         };
         return _stream;

@@ -7,7 +7,8 @@ using MigSdk.Uapi;
 
 namespace MigSdk.VfioUser;
 
-internal sealed class VfioUserSavingStream(VfioUserBackend backend, VfioUserClient client) : VfioUserStream, ISavingStream
+internal sealed class VfioUserSavingStream(VfioUserBackend backend, VfioUserClient client)
+    : VfioUserStream(backend, client), ISavingStream
 {
     // Another server cannot say when there is more; QEMU asks again at once.
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(10);
@@ -17,43 +18,47 @@ internal sealed class VfioUserSavingStream(VfioUserBackend backend, VfioUserClie
     public async ValueTask<SessionRead> ReadAsync(Memory<byte> buffer, CancellationToken cancel = default)
     {
         ThrowIfClosed();
-        int size = Math.Min(buffer.Length, client.MaxTransfer);
+        int size = Math.Min(buffer.Length, Client.MaxTransfer);
         byte[] layout = new byte[MigrationData.Size];
         Wire.Write(layout, new MigrationData((uint)(MigrationData.Size + size), (uint)size));
-        Impatience impatience = client.HasExtensions ? Impatience.Stops : Impatience.Leaves;
+        Impatience impatience = Client.HasExtensions ? Impatience.Stops : Impatience.Leaves;
         try
         {
-            using IncomingMessage reply = await client.Connection.AskPatientlyAsync(
+            using IncomingMessage reply = await Client.Connection.AskPatientlyAsync(
                 MessageCommand.MigDataRead, layout, default, MigrationData.Size, impatience, cancel)
                 .ConfigureAwait(false);
             return Take(reply, buffer[..size]);
         }
-        catch (MigrationException cause) when (cause.Errno == Errno.ENOMSG && client.HasExtensions)
+        catch (MigrationException cause) when (cause.Errno == Errno.ENOMSG && Client.HasExtensions)
         {
             return new SessionRead(ReadOutcome.NoDataYet, 0);
+        }
+        catch (MigrationException refusal)
+        {
+            throw await ExplainAsync(refusal, cancel).ConfigureAwait(false);
         }
     }
 
     public async ValueTask WaitForDataAsync(CancellationToken cancel = default)
     {
         ThrowIfClosed();
-        if (!client.HasExtensions)
+        if (!Client.HasExtensions)
         {
             await Task.Delay(AskAgainAfter, cancel).ConfigureAwait(false);
             return;
         }
 
         byte[] payload = FeatureMessage.Write(MigSdkFeature.WaitForData, FeatureOperations.Get, 0);
-        using IncomingMessage reply = await client.Connection.AskPatientlyAsync(
+        using IncomingMessage reply = await Client.Connection.AskPatientlyAsync(
             MessageCommand.DeviceFeature, payload, default, least: 0, Impatience.Stops, cancel).ConfigureAwait(false);
     }
 
     public async ValueTask<PreCopyInfo?> GetPreCopyInfoAsync(CancellationToken cancel = default)
     {
         ThrowIfClosed();
-        if (!client.HasExtensions)
+        if (!Client.HasExtensions)
             return null;
-        return await backend.GetAsync(
+        return await Backend.TryGetAsync(
             MigSdkFeature.PreCopyInfo,
             static reply =>
             {
@@ -83,7 +88,7 @@ internal sealed class VfioUserSavingStream(VfioUserBackend backend, VfioUserClie
         }
 
         // Without extensions nothing tells "not yet" from "never again" but the state.
-        bool isEnd = client.HasExtensions || State == MigrationState.StopCopy;
+        bool isEnd = Client.HasExtensions || State == MigrationState.StopCopy;
         return new SessionRead(isEnd ? ReadOutcome.EndOfStream : ReadOutcome.NoDataYet, 0);
     }
 }

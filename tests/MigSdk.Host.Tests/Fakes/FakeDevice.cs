@@ -16,6 +16,7 @@ internal sealed class FakeDevice(World world, string name, MigrationFeatures fea
     private FakeSavingStream? _saving;
     private FakeResumingStream? _resuming;
     private bool _isLoaded;
+    private bool _runsOn;
     private int _work;
 
     public MigrationFeatures Features { get; } = features;
@@ -47,8 +48,10 @@ internal sealed class FakeDevice(World world, string name, MigrationFeatures fea
     internal bool IsRunning => State is MigrationState.Running or MigrationState.RunningP2P or MigrationState.PreCopy
         or MigrationState.PreCopyP2P;
 
-    /// <summary>Whether it works on a state that was taken in, rather than on nothing.</summary>
-    internal bool RunsMigrated => _isLoaded && IsRunning;
+    /// <summary>
+    /// Whether it works on a state that was taken in, rather than on nothing. One that fails while it runs goes on in ERROR.
+    /// </summary>
+    internal bool RunsMigrated => _isLoaded && (IsRunning || (_runsOn && State == MigrationState.Error));
 
     /// <summary>What it says is left, in place of what is.</summary>
     internal Func<PreCopyInfo>? Estimate { get; set; }
@@ -112,6 +115,7 @@ internal sealed class FakeDevice(World world, string name, MigrationFeatures fea
 
     internal void Fail()
     {
+        _runsOn = RunsMigrated;
         CloseStreams();
         State = MigrationState.Error;
         world.Check();

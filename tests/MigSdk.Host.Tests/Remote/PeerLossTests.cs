@@ -174,6 +174,59 @@ public class PeerLossTests
         }
     }
 
+    [Fact]
+    public async Task A_receiver_whose_device_is_slow_to_tell_its_state_does_not_beat_before_it_has_greeted()
+    {
+        var scenario = new RemoteScenario(StopCopy, StopCopy) { Link = Brisk };
+        Task<MigrationReceiverResult> receiving = MigrationReceiver.RunAsync(
+            new SlowToTell(scenario.World.Destination, Brisk.KeepAliveInterval * 6),
+            scenario.Wire.Receiver,
+            new MigrationReceiverOptions { Link = Brisk });
+        await scenario.SendAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await receiving.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.NotNull(scenario.Sent);
+    }
+
+    [Fact]
+    public async Task A_destination_that_is_reset_while_the_order_to_run_is_on_its_way_is_not_said_to_run()
+    {
+        var scenario = new RemoteScenario(StopCopy, StopCopy);
+        Task<MigrationReceiverResult> receiving = MigrationReceiver.RunAsync(
+            new ResetAtSecondLook(scenario.World.Destination), scenario.Wire.Receiver);
+        await scenario.SendAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        MigrationReceiverException received = await Assert.ThrowsAsync<MigrationReceiverException>(() => receiving);
+
+        Assert.Equal(RunningSide.Neither, scenario.SenderFailure!.RunningSide);
+        Assert.Equal(MigrationState.StopCopy, scenario.World.Source.State);
+        Assert.Equal((false, RunningSide.Neither), (received.DestinationRuns!.Value, received.SenderReport!.Value));
+    }
+
+    private sealed class SlowToTell(FakeDevice device, TimeSpan time) : DelegatingBackend(device)
+    {
+        private bool _hasTold;
+
+        public override async ValueTask<MigrationState> GetStateAsync(CancellationToken cancel = default)
+        {
+            if (!_hasTold)
+                await Task.Delay(time, cancel);
+            _hasTold = true;
+            return await Inner.GetStateAsync(cancel);
+        }
+    }
+
+    // The first look is the sender's, from afar; the second one is the receiver's own.
+    private sealed class ResetAtSecondLook(FakeDevice device) : DelegatingBackend(device)
+    {
+        private int _looks;
+
+        public override ValueTask<MigrationState> GetStateAsync(CancellationToken cancel = default)
+        {
+            if (device.State == MigrationState.Resuming && ++_looks == 2)
+                device.Reset();
+            return Inner.GetStateAsync(cancel);
+        }
+    }
+
     private sealed class Watch(int after, Action then) : IProgress<MigrationProgress>
     {
         private int _reports;

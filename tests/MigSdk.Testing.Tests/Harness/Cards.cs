@@ -26,6 +26,23 @@ internal static class Cards
             Progress = progress,
         };
 
+    /// <summary>What can be told about a card behind something else.</summary>
+    internal static ConformanceOptions<TDevice> OptionsOf<TDevice>(Func<TDevice, CardDevice> card, bool hooks = true)
+        where TDevice : class => new()
+        {
+            Snapshot = device => card(device).Snapshot(),
+            Work = (device, number) => card(device).Work(number),
+            Activity = device => card(device).Activity,
+            PeerActivity = device => card(device).PeerActivity,
+            Resources = device => card(device).Held,
+            HookAccesses = hooks ? (device, callback) => card(device).AccessHook = callback : null,
+            QuietTime = TimeSpan.FromMilliseconds(5),
+            OperationLimit = TimeSpan.FromSeconds(4),
+            Seed = 1,
+            Effort = 1,
+            Skip = Mutant.Skipped,
+        };
+
     internal static Task<ConformanceReport> RunAsync(Func<CardDevice> create, IReadOnlySet<ConformanceCheck>? skip = null) =>
         MigrationConformance.RunAsync(() => new Card(create()), Options(skip));
 
@@ -39,17 +56,5 @@ internal static class Cards
                 backend.Card = card;
                 return ValueTask.FromResult(backend);
             },
-            new ConformanceOptions<WrongBackend>
-            {
-                Snapshot = backend => backend.Card!.Device.Snapshot(),
-                Work = (backend, number) => backend.Card!.Device.Work(number),
-                Activity = backend => backend.Card!.Device.Activity,
-                PeerActivity = backend => backend.Card!.Device.PeerActivity,
-                Resources = backend => backend.Card!.Device.Held,
-                QuietTime = TimeSpan.FromMilliseconds(5),
-                OperationLimit = TimeSpan.FromSeconds(3),
-                Seed = 1,
-                Effort = 1,
-                Skip = Mutant.Skipped,
-            });
+            OptionsOf<WrongBackend>(backend => backend.Card!.Device, hooks: false));
 }

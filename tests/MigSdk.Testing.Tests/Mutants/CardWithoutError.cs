@@ -6,47 +6,29 @@ using MigSdk.Engine;
 namespace MigSdk.Testing.Tests;
 
 /// <summary>A driver over an engine that knows no ERROR, so that a fatal failure is as any other.</summary>
-internal sealed class CardWithoutError(Card card) : IMigrationDriver, ISynchronousSteps<MigrationState>, IDisposable
+internal sealed class CardWithoutError(Card card) : WrongDriver(card), ISynchronousSteps<MigrationState>
 {
-    private readonly ISynchronousSteps<MigrationState> _steps = card;
-
     private readonly StateMachineCore<MigrationState> _core =
         new(MigrationState.Running, error: null, FailurePolicy.StopWhereFailed, singleThreaded: false);
 
-    public static MigrationFeatures Features => Card.Features;
+    public override MigrationState State => _core.State;
 
-    public static TransitionSet<MigrationState> SupportedTransitions => Card.SupportedTransitions;
+    private ISynchronousSteps<MigrationState> Steps => Card;
 
-    public Card Card => card;
-
-    public MigrationState State => _core.State;
-
-    public long? StopCopyLength => null;
-
-    public static bool ArcSupported(MigrationState from, MigrationState to) => Card.ArcSupported(from, to);
-
-    public static bool TryGetNextState(MigrationState current, MigrationState target, out MigrationState next) =>
-        Card.TryGetNextState(current, target, out next);
-
-    public static ReadOnlySpan<MigrationState> GetPath(MigrationState current, MigrationState target) =>
-        Card.GetPath(current, target);
-
-    public ValueTask<MigrationSession?> SetStateAsync(MigrationState target, CancellationToken cancel = default) =>
+    public override ValueTask<MigrationSession?> SetStateAsync(MigrationState target, CancellationToken cancel = default) =>
         _core.SetStateAsync(this, target, cancel);
 
-    public void Reset() => _core.Reset(this);
+    public override void Reset() => _core.Reset(this);
 
-    public ValueTask ResetAsync() => _core.ResetAsync(this);
+    public override ValueTask ResetAsync() => _core.ResetAsync(this);
 
     public ReadOnlySpan<MigrationState> PathOf(MigrationState current, MigrationState target) => GetPath(current, target);
 
-    public SessionKind SessionOf(MigrationState state) => _steps.SessionOf(state);
+    public SessionKind SessionOf(MigrationState state) => Steps.SessionOf(state);
 
-    public bool IsPreCopy(MigrationState state) => _steps.IsPreCopy(state);
+    public bool IsPreCopy(MigrationState state) => Steps.IsPreCopy(state);
 
-    public void ResetDevice() => _steps.ResetDevice();
+    public void ResetDevice() => Steps.ResetDevice();
 
-    public void Take(in ArcStep<MigrationState> step) => _steps.Take(step);
-
-    public void Dispose() => card.Dispose();
+    public void Take(in ArcStep<MigrationState> step) => Steps.Take(step);
 }

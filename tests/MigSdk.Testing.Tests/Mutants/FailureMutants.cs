@@ -1,4 +1,3 @@
-using System;
 using System.Threading.Tasks;
 using Xunit;
 using static MigSdk.Testing.ConformanceCheck;
@@ -30,17 +29,7 @@ public sealed class FailureMutants
     {
         ConformanceReport report = await MigrationConformance.RunAsync(
             () => new CardWithoutError(new Card(new CardDevice())),
-            new ConformanceOptions<CardWithoutError>
-            {
-                Snapshot = driver => driver.Card.Device.Snapshot(),
-                Work = (driver, number) => driver.Card.Device.Work(number),
-                Resources = driver => driver.Card.Device.Held,
-                HookAccesses = (driver, callback) => driver.Card.Device.AccessHook = callback,
-                QuietTime = TimeSpan.FromMilliseconds(5),
-                Seed = 1,
-                Effort = 1,
-                Skip = Mutant.Skipped,
-            });
+            Cards.OptionsOf<CardWithoutError>(driver => driver.Card.Device));
 
         Mutant.IsCaught(report, FatalFailures);
     }

@@ -197,8 +197,8 @@ public class ClientTests
         await using Rig rig = await Rig.StartAsync(MigrationFeatures.StopCopy);
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        await Assert.ThrowsAnyAsync<Exception>(
-            async () => await rig.Backend.SetStateAsync(MigrationState.Stop, cancelled.Token));
+        await AssertErrnoAsync(
+            Errno.ECANCELED, async () => await rig.Backend.SetStateAsync(MigrationState.Stop, cancelled.Token));
         Assert.Equal(MigrationState.Running, await rig.Backend.GetStateAsync());
         await AssertErrnoAsync(Errno.EINVAL, async () => await rig.Backend.SetStateAsync(MigrationState.PreCopy));
         Assert.Null(await rig.Backend.SetStateAsync(MigrationState.Stop));
@@ -207,6 +207,9 @@ public class ClientTests
         await rig.Backend.ResetAsync();
         await AssertErrnoAsync(Errno.ENODEV, async () => await stream.ReadAsync(new byte[16]));
         Assert.Equal(MigrationState.Running, await rig.Backend.GetStateAsync());
+        var resuming = (IResumingStream)(await rig.Backend.SetStateAsync(MigrationState.Resuming))!;
+        await rig.Backend.ResetAsync();
+        await AssertErrnoAsync(Errno.ENODEV, async () => await resuming.WriteAsync(default));
     }
 
     [Fact]

@@ -37,7 +37,8 @@ internal sealed class MigrationLink : IAsyncDisposable
     private long _lastHeard;
     private long _lastSent;
     private long _sendingSince;
-    private volatile bool _isOpen;
+    private volatile bool _hasGreeted;
+    private volatile bool _isGreeted;
     private volatile bool _isSending;
 
     internal MigrationLink(Stream stream, LinkOptions options, string peer)
@@ -55,6 +56,9 @@ internal sealed class MigrationLink : IAsyncDisposable
 
     /// <summary>Whether the link is lost.</summary>
     internal bool IsLost => Volatile.Read(ref _failure) is not null;
+
+    // Nothing may come before a greeting, and an end may take its time with its own.
+    private bool IsOpen => _hasGreeted && _isGreeted;
 
     /// <summary>Why the link is lost.</summary>
     /// <exception cref="InvalidOperationException">It is not.</exception>
@@ -75,6 +79,7 @@ internal sealed class MigrationLink : IAsyncDisposable
     {
         await WriteAsync(Preamble.Write()).ConfigureAwait(false);
         await SendAsync(FrameKind.Hello, 0, hello.Write()).ConfigureAwait(false);
+        _hasGreeted = true;
     }
 
     internal async ValueTask RefuseAsync(MigrationException reason)
@@ -101,7 +106,7 @@ internal sealed class MigrationLink : IAsyncDisposable
                     var hello = Hello.Read(frame.Read());
                     // A third of what the other end waits for: one beat may come late, and one get lost in a busy host.
                     _beat = Shorter(_beat, hello.PeerTimeout / 3);
-                    _isOpen = true;
+                    _isGreeted = true;
                     return hello;
                 case FrameKind.Refusal:
                     MigrationException reason = FailureMessage.Read(frame.Read());
@@ -157,7 +162,7 @@ internal sealed class MigrationLink : IAsyncDisposable
         await _turn.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            if (Interlocked.Exchange(ref _news, null) is { } news && _isOpen)
+            if (IsOpen && Interlocked.Exchange(ref _news, null) is { } news)
                 await WriteFrameAsync(FrameKind.Progress, 0, news.Write()).ConfigureAwait(false);
             await WriteFrameAsync(kind, id, payload).ConfigureAwait(false);
         }
@@ -273,7 +278,7 @@ internal sealed class MigrationLink : IAsyncDisposable
                 NoticeSilence();
                 // Not waited for: an end that takes nothing has to be noticed all the same.
                 bool isDue = _news is not null || _options.TimeProvider.GetElapsedTime(_lastSent) >= _beat;
-                if (_isOpen && isDue && sending.IsCompleted)
+                if (IsOpen && isDue && sending.IsCompleted)
                     sending = SendBeatAsync();
             }
         }
@@ -301,7 +306,7 @@ internal sealed class MigrationLink : IAsyncDisposable
     {
         TimeProvider clock = _options.TimeProvider;
         string limit = $"{_options.PeerTimeout.TotalSeconds:0.###} s";
-        if (!_isOpen && clock.GetElapsedTime(_begin) > _options.PeerTimeout)
+        if (!_isGreeted && clock.GetElapsedTime(_begin) > _options.PeerTimeout)
             Fail(Errno.ETIMEDOUT, $"The {_peer} has not greeted within {limit}.");
         else if (clock.GetElapsedTime(Volatile.Read(ref _lastHeard)) > _options.PeerTimeout)
             Fail(Errno.ETIMEDOUT, $"The {_peer} has said nothing for {limit}.");

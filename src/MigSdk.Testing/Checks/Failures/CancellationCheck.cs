@@ -31,9 +31,9 @@ internal sealed class CancellationCheck : FaultCheck
             await run.CaseAsync(what, () => CancelBeforeAsync(run, from, to));
         }
 
-        if (base.WhyNot(run.Lab) is { } reason)
+        if (!run.Lab.HasSeam)
         {
-            run.Note(reason);
+            run.Note(NoSeam);
             return;
         }
 
@@ -71,7 +71,7 @@ internal sealed class CancellationCheck : FaultCheck
         (MigrationState From, MigrationState To) arc,
         StepPoint point)
     {
-        Subject subject = await run.CreateAsync("device", seamed: true);
+        Subject subject = await run.CreateAsync("device", Way.Seamed);
         await subject.WorkAsync(2);
         await Arrival.ReadyToLeaveAsync(run, subject, pair.From);
         using var cancel = new CancellationTokenSource();
@@ -111,7 +111,7 @@ internal sealed class CancellationCheck : FaultCheck
         (MigrationState From, MigrationState To) arc,
         StepPoint point)
     {
-        Subject subject = await run.CreateAsync("device", seamed: true);
+        Subject subject = await run.CreateAsync("device", Way.Seamed);
         await subject.WorkAsync(2);
         await Arrival.ReadyToLeaveAsync(run, subject, pair.From);
         IMigrationStream? stream = subject.Stream;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading.Tasks;
 using MigSdk.Host;
 using MigSdk.Testing.Execution;
@@ -26,32 +27,43 @@ internal sealed class FailuresCheck : FaultCheck
         {
             foreach ((MigrationState From, MigrationState To) arc in run.Plan.ArcsOf(from, to))
             {
-                foreach (StepPoint point in (IEnumerable<StepPoint>)[StepPoint.Before, StepPoint.After])
+                if (run.Lab.HasSeam)
+                    await FailAroundAsync(run, (from, to), arc);
+                // On the synchronous way an access cannot be told to belong to one arc of several.
+                foreach (Way way in WaysToFail(run).Where(way => way == Way.Seamed || arc == (from, to)))
                 {
-                    await run.CaseAsync(Say(arc, (from, to), point, 0), () => FailAsync(run, (from, to), arc, point, 0));
-                }
-
-                if (IsFirst((arc, StepPoint.During)))
-                {
-                    await AtEachAccessAsync(run, async access =>
-                    {
-                        bool hasStruck = false;
-                        bool isRight = await run.CaseAsync(
-                            Say(arc, (from, to), StepPoint.During, access),
-                            async () => hasStruck = await FailAsync(run, (from, to), arc, StepPoint.During, access));
-                        return hasStruck || !isRight;
-                    });
+                    if (IsFirst((arc, way)))
+                        await FailDuringAsync(run, (from, to), arc, way);
                 }
             }
         }
     }
 
+    private async Task FailAroundAsync(
+        CheckRun run, (MigrationState From, MigrationState To) pair, (MigrationState From, MigrationState To) arc)
+    {
+        foreach (StepPoint point in (IEnumerable<StepPoint>)[StepPoint.Before, StepPoint.After])
+            await run.CaseAsync(Say(arc, pair, point, 0, Way.Seamed), () => FailAsync(run, pair, arc, point, 0, Way.Seamed));
+    }
+
+    private Task FailDuringAsync(
+        CheckRun run, (MigrationState From, MigrationState To) pair, (MigrationState From, MigrationState To) arc, Way way) =>
+        AtEachAccessAsync(run, async access =>
+        {
+            bool hasStruck = false;
+            bool isRight = await run.CaseAsync(
+                Say(arc, pair, StepPoint.During, access, way),
+                async () => hasStruck = await FailAsync(run, pair, arc, StepPoint.During, access, way));
+            return hasStruck || !isRight;
+        });
+
     private static string Say(
         (MigrationState From, MigrationState To) arc,
         (MigrationState From, MigrationState To) pair,
         StepPoint point,
-        int access) =>
-        $"{Words.Arc(arc)} {Say(point, access)}" + (arc == pair ? "" : $", on the way {Words.Arc(pair)}");
+        int access,
+        Way way) =>
+        $"{Words.Arc(arc, way)} {Say(point, access)}" + (arc == pair ? "" : $", on the way {Words.Arc(pair)}");
 
     /// <returns>Whether the arc came to the point at which it was to fail.</returns>
     private async Task<bool> FailAsync(
@@ -59,9 +71,10 @@ internal sealed class FailuresCheck : FaultCheck
         (MigrationState From, MigrationState To) pair,
         (MigrationState From, MigrationState To) arc,
         StepPoint point,
-        int access)
+        int access,
+        Way way)
     {
-        Subject subject = await run.CreateAsync("device", seamed: true);
+        Subject subject = await run.CreateAsync("device", way);
         long? resources = run.Settings.HasResources ? await subject.CountResourcesAsync() : null;
         await subject.WorkAsync(2);
         await Arrival.ReadyToLeaveAsync(run, subject, pair.From);
@@ -84,7 +97,7 @@ internal sealed class FailuresCheck : FaultCheck
             await subject.SetStateAsync(pair.To);
         if (left != Error)
             await RoundTrips.ExpectStateAsync(subject, pair.To);
-        if (IsFirst((arc, point, access)))
+        if (IsFirst((arc, point, access, way)))
             await ProveAsync(run, subject, left == Error ? Running : pair.To, resources);
         return true;
     }

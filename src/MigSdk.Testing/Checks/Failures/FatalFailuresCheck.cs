@@ -23,23 +23,34 @@ internal sealed class FatalFailuresCheck : FaultCheck
         NoteWhatIsMissing(run);
         foreach ((MigrationState From, MigrationState To) arc in run.Plan.Arcs)
         {
-            foreach (StepPoint point in (IEnumerable<StepPoint>)[StepPoint.Before, StepPoint.After])
-                await run.CaseAsync($"{Words.Arc(arc)} {Say(point, 0)} for good", () => FailAsync(run, arc, point, 0));
-            await AtEachAccessAsync(run, async access =>
+            if (run.Lab.HasSeam)
             {
-                bool hasStruck = false;
-                bool isRight = await run.CaseAsync(
-                    $"{Words.Arc(arc)} {Say(StepPoint.During, access)} for good",
-                    async () => hasStruck = await FailAsync(run, arc, StepPoint.During, access));
-                return hasStruck || !isRight;
-            });
+                foreach (StepPoint point in (IEnumerable<StepPoint>)[StepPoint.Before, StepPoint.After])
+                {
+                    string what = $"{Words.Arc(arc)} {Say(point, 0)} for good";
+                    await run.CaseAsync(what, () => FailAsync(run, arc, point, 0, Way.Seamed));
+                }
+            }
+
+            foreach (Way way in WaysToFail(run))
+                await FailDuringAsync(run, arc, way);
         }
     }
 
+    private static Task FailDuringAsync(CheckRun run, (MigrationState From, MigrationState To) arc, Way way) =>
+        AtEachAccessAsync(run, async access =>
+        {
+            bool hasStruck = false;
+            bool isRight = await run.CaseAsync(
+                $"{Words.Arc(arc, way)} {Say(StepPoint.During, access)} for good",
+                async () => hasStruck = await FailAsync(run, arc, StepPoint.During, access, way));
+            return hasStruck || !isRight;
+        });
+
     private static async Task<bool> FailAsync(
-        CheckRun run, (MigrationState From, MigrationState To) arc, StepPoint point, int access)
+        CheckRun run, (MigrationState From, MigrationState To) arc, StepPoint point, int access, Way way)
     {
-        Subject subject = await run.CreateAsync("device", seamed: true);
+        Subject subject = await run.CreateAsync("device", way);
         long? resources = run.Settings.HasResources ? await subject.CountResourcesAsync() : null;
         await subject.WorkAsync(2);
         await Arrival.ReadyToLeaveAsync(run, subject, arc.From);

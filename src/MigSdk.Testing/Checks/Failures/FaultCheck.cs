@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using MigSdk.Testing.Execution;
 using MigSdk.Testing.Subjects;
@@ -9,16 +10,24 @@ namespace MigSdk.Testing.Checks;
 /// <summary>What the checks that interfere with handlers have in common.</summary>
 internal abstract class FaultCheck : Check
 {
+    private protected const string NoSeam =
+        "The handlers of this device cannot be made to fail: it is no driver that the generator has made.";
+
     private const int MaxAccesses = 64;
 
     // A handler that is told its arc's work twice, and a device that is proved sound, once for each of these is enough.
     private readonly HashSet<object> _proved = [];
 
+    // On the synchronous way there is no seam: there an access to the hardware fails, or nothing does.
     internal override string? WhyNot(Lab lab) =>
-        lab.HasSeam ? null : "The handlers of this device cannot be made to fail: it is no driver that the generator has made.";
+        lab.HasSeam || (lab.Source.IsSynchronous && lab.Settings.HasAccesses) ? null : NoSeam;
 
     /// <summary>Whether something is seen for the first time in this run.</summary>
     private protected bool IsFirst(object key) => _proved.Add(key);
+
+    /// <summary>The ways by which one arc can be made to fail in the midst of its work.</summary>
+    private protected static IEnumerable<Way> WaysToFail(CheckRun run) =>
+        run.Ways(Way.Seamed).Where(way => way == Way.Synchronous || run.Lab.HasSeam);
 
     private protected static void NoteWhatIsMissing(CheckRun run)
     {

@@ -30,15 +30,19 @@ internal sealed class RoundTripCheck : Check
         });
 
         foreach (MigrationState from in run.Plan.States.Where(state => state is not (StopCopy or Resuming)))
-            await run.CaseAsync(Words.Arc((from, StopCopy)), () => MigrateAsync(run, from));
+        {
+            foreach (Way way in run.Ways(Way.Plain))
+                await run.CaseAsync(Words.Arc((from, StopCopy), way), () => MigrateAsync(run, from, way));
+        }
+
         if (!run.Settings.HasSnapshot)
             run.Note("The states of source and destination were not compared: the options have no Snapshot.");
     }
 
-    private static async Task MigrateAsync(CheckRun run, MigrationState from)
+    private static async Task MigrateAsync(CheckRun run, MigrationState from, Way way)
     {
-        Subject source = await run.CreateAsync("source");
-        Subject destination = await run.CreateAsync("destination");
+        Subject source = await run.CreateAsync("source", way);
+        Subject destination = await run.CreateAsync("destination", way);
         await source.WorkAsync(3);
         SavedStream stream = await source.SaveAsync(from);
         await destination.LoadAsync(stream.Bytes);

@@ -60,9 +60,9 @@ internal sealed class PreCopyOutcomesCheck : Check
         {
             await wait;
         }
-        catch (OperationCanceledException)
+        catch (Exception cause) when (cause is OperationCanceledException or MigrationException { Errno: Errno.ECANCELED })
         {
-            // As it should be; it may also have had something to tell.
+            // As it should be, here and over a connection; it may also have had something to tell.
         }
 
         wait = subject.WaitForDataAsync(stream, CancellationToken.None);

@@ -20,12 +20,15 @@ internal sealed class SessionsCheck : Check
     internal override async Task RunAsync(CheckRun run)
     {
         foreach ((MigrationState from, MigrationState to) in run.Plan.Pairs)
-            await run.CaseAsync(Words.Arc((from, to)), () => GoAsync(run, from, to));
+        {
+            foreach (Way way in run.Ways(Way.Plain))
+                await run.CaseAsync(Words.Arc((from, to), way), () => GoAsync(run, from, to, way));
+        }
     }
 
-    private static async Task GoAsync(CheckRun run, MigrationState from, MigrationState to)
+    private static async Task GoAsync(CheckRun run, MigrationState from, MigrationState to, Way way)
     {
-        Subject subject = await run.CreateAsync("device");
+        Subject subject = await run.CreateAsync("device", way);
         await subject.WorkAsync();
         await Arrival.ReadyToLeaveAsync(run, subject, from);
         IMigrationStream? before = subject.Stream;

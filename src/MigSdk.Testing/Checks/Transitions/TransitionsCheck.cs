@@ -20,14 +20,18 @@ internal sealed class TransitionsCheck : Check
     internal override async Task RunAsync(CheckRun run)
     {
         foreach ((MigrationState from, MigrationState to) in run.Plan.Pairs)
-            await run.CaseAsync(Words.Arc((from, to)), () => GoAsync(run, from, to));
+        {
+            foreach (Way way in run.Ways(Way.Seamed))
+                await run.CaseAsync(Words.Arc((from, to), way), () => GoAsync(run, from, to, way));
+        }
+
         if (!run.Lab.HasSeam)
             run.Note("The steps of this device cannot be seen, only where they lead.");
     }
 
-    private static async Task GoAsync(CheckRun run, MigrationState from, MigrationState to)
+    private static async Task GoAsync(CheckRun run, MigrationState from, MigrationState to, Way way)
     {
-        Subject subject = await run.CreateAsync("device", seamed: true);
+        Subject subject = await run.CreateAsync("device", way);
         await subject.WorkAsync();
         await Arrival.ReadyToLeaveAsync(run, subject, from);
         subject.Seam?.TakeArcs();
