@@ -11,6 +11,8 @@ namespace MigSdk.Testing.Tests;
 /// </summary>
 public sealed class OrchestratorModelTests(ITestOutputHelper output)
 {
+    private const int WithAllFeatures = 3;
+
     public static TheoryData<int, int> Pairs
     {
         get
@@ -30,7 +32,7 @@ public sealed class OrchestratorModelTests(ITestOutputHelper output)
             ModelSystem.Local,
             source,
             destination,
-            mishaps: source == destination ? 2 : 1,
+            mishaps: source == WithAllFeatures && source == destination ? 2 : 1,
             inFull: source == destination ? 4 : 3);
 
     [Theory]
@@ -73,7 +75,7 @@ public sealed class OrchestratorModelTests(ITestOutputHelper output)
 
     private void Holds(ModelSystem system, int source, int destination, int mishaps, int inFull)
     {
-        int most = FullModelTheoryAttribute.IsFull ? inFull : mishaps;
+        int most = FullModelFactAttribute.IsFull ? inFull : mishaps;
         ModelReport report = ControlledHost.AsItIs.Explore(system, source, destination, most);
         output.WriteLine($"up to {most} mishaps: {report}");
         report.AssertNoViolations();

@@ -163,5 +163,6 @@ internal sealed class HeapPrint
         && !field.FieldType.IsPointer
         && field.FieldType != typeof(string)
         && field.FieldType != typeof(ExecutionContext)
+        && field.FieldType != typeof(TransitionSet<MigrationState>)
         && field.FieldType != typeof(CancellationTokenRegistration);
 }

@@ -23,12 +23,12 @@ public sealed class OrchestratorModelGuardTests(ITestOutputHelper output)
     public void Without_a_look_at_the_destination_before_it_runs_it_would_run_on_nothing() => Violates(
         Law.SuccessIsTrue, new("Migration/DestinationEnd.cs", "if (!hadRun)", "if (false)"));
 
-    [Fact]
+    [FullModelFact]
     public void Without_doubt_about_a_destination_that_does_not_answer_both_would_run() => Violates(
         Law.NeverBothRun,
         new("Planning/Recovery.cs", "null => DestinationFate.MayHaveRun", "null => DestinationFate.NeverRan"));
 
-    [Fact]
+    [FullModelFact]
     public void Without_doubt_from_the_order_on_both_would_run() => Violates(
         Law.NeverBothRun, new("Migration/DestinationEnd.cs", "if (target.IsRunning())", "if (false)"));
 
@@ -47,7 +47,7 @@ public sealed class OrchestratorModelGuardTests(ITestOutputHelper output)
             "DestinationFate.NeverRan"),
         destination: WithP2P);
 
-    [Fact]
+    [FullModelFact]
     public void Without_waiting_for_what_is_on_its_way_a_late_answer_would_have_both_run() => Violates(
         Law.NeverBothRun,
         new("Migration/OperationGuard.cs", "return _leftBehind.TrueForAll(static task => task.IsCompleted)", "return true"),
@@ -67,7 +67,7 @@ public sealed class OrchestratorModelGuardTests(ITestOutputHelper output)
         Law.AlwaysAWayOut,
         new("Migration/OperationGuard.cs", "task.WaitAsync(options.UnresponsiveAfter, options.TimeProvider)", "task"));
 
-    [Fact]
+    [FullModelFact]
     public void Without_a_time_limit_a_device_that_does_not_answer_would_hold_the_host_for_ever() => Violates(
         Law.AlwaysAWayOut,
         new(
@@ -75,7 +75,7 @@ public sealed class OrchestratorModelGuardTests(ITestOutputHelper output)
             "options.OperationTimeout,\n            Timeout",
             "Timeout.InfiniteTimeSpan,\n            Timeout"));
 
-    [Fact]
+    [FullModelFact]
     public void Without_an_ear_for_silence_a_receiver_would_wait_for_ever() => Violates(
         Law.AlwaysAWayOut, new("Remote/Link/MigrationLink.cs", "                NoticeSilence();\n", ""), ModelSystem.Remote);
 
@@ -85,13 +85,13 @@ public sealed class OrchestratorModelGuardTests(ITestOutputHelper output)
         new("Migration/MigrationRun.Recovery.cs", "false => RunningSide.Neither", "false => RunningSide.Source"),
         mishaps: 3);
 
-    [Fact]
+    [FullModelFact]
     public void Without_a_note_of_the_reset_a_loss_would_not_be_said() => Violates(
         Law.LossIsSaid,
         new("Migration/SourceEnd.cs", "WasReset = hasReset || state == MigrationState.Running", "WasReset = false"),
         mishaps: 2);
 
-    [Fact]
+    [FullModelFact]
     public void Without_a_note_of_a_reset_that_was_not_answered_a_loss_would_not_be_said() => Violates(
         Law.LossIsSaid, new("Migration/SourceEnd.cs", "        MayHaveBeenReset = true;\n", ""), mishaps: 2);
 
@@ -117,7 +117,7 @@ public sealed class OrchestratorModelGuardTests(ITestOutputHelper output)
             "IsKnownToSender = true"),
         ModelSystem.Remote);
 
-    [Fact]
+    [FullModelFact]
     public void Without_a_receiver_that_goes_on_alone_the_reports_would_contradict_each_other() => Violates(
         Law.NoContradiction,
         new(
