@@ -68,7 +68,13 @@ internal sealed partial class MigrationRun
     private LiveMigrationException Failed(
         MigrationPhase phase, RunningSide side, Errno errno, Exception cause, bool isLimitReached)
     {
-        var facts = new FailureFacts(side, _destination.Fate, _source.WasReset, _source.State, _destination.State);
+        var facts = new FailureFacts(
+            side,
+            _destination.Fate,
+            _source.WasReset,
+            _source.MayHaveBeenReset,
+            _source.State,
+            _destination.State);
         string message = cause.Message.TrimEnd('.') + ".";
         string first = isLimitReached
             ? $"The downtime limit of {_options.DowntimeLimit} has passed. {message}"

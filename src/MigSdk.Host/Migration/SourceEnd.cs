@@ -19,6 +19,9 @@ internal sealed class SourceEnd(IMigrationBackend backend, LiveMigrationOptions 
     /// <summary>Whether the source had to be reset.</summary>
     internal bool WasReset { get; private set; }
 
+    /// <summary>Whether the source was asked to reset itself, whatever has come of it.</summary>
+    internal bool MayHaveBeenReset { get; private set; }
+
     /// <summary>Takes the next request of the plan. None of them leads from a stopped state to a running one.</summary>
     internal async ValueTask TakeAsync(PlannedRequest request, CancellationToken cancel)
     {
@@ -60,6 +63,7 @@ internal sealed class SourceEnd(IMigrationBackend backend, LiveMigrationOptions 
         if (state == MigrationState.Running)
             return state;
 
+        MayHaveBeenReset = true;
         bool hasReset = await TryAsync(ResetAsync, failures).ConfigureAwait(false);
         state = await ObserveAsync(failures).ConfigureAwait(false);
         // A reset that has reported a failure has taken effect all the same where the source runs now.

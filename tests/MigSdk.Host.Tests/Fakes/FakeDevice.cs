@@ -62,6 +62,9 @@ internal sealed class FakeDevice(World world, string name, MigrationFeatures fea
     /// <summary>The target whose request gives a stream where none belongs, and none where one belongs.</summary>
     internal MigrationState? ConfusesStreamOf { get; set; }
 
+    /// <summary>Whether it takes no stream in.</summary>
+    internal bool RefusesData { get; set; }
+
     internal int LongestRead { get; set; }
 
     internal PreCopyInfo Left => Estimate?.Invoke() ?? new(

@@ -39,6 +39,8 @@ internal sealed class FakeResumingStream(World world, FakeDevice device) : IResu
     {
         if (_isClosed)
             throw new MigrationException(Errno.ENODEV, "the stream is closed");
+        if (device.RefusesData)
+            throw new MigrationException(Errno.ENOSPC, "there is no room");
         _data.AddRange(data.Span);
         return true;
     }

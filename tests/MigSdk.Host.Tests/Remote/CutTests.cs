@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -34,7 +35,7 @@ public class CutTests
             int frames = (toReceiver ? whole.Wire.ToReceiver : whole.Wire.ToSender).Frames;
             for (int frame = 0; frame < frames; frame++)
             {
-                foreach (CutPoint point in System.Enum.GetValues<CutPoint>())
+                foreach (CutPoint point in Enum.GetValues<CutPoint>())
                 {
                     var scenario = new RemoteScenario(source, destination);
                     scenario.Name += $", cut {point} {frame} {(toReceiver ? "to the receiver" : "to the sender")}";
@@ -51,6 +52,22 @@ public class CutTests
         }
 
         Assert.True(lostBefore && lostBetween && lostAfter, whole.Name);
+    }
+
+    [Fact]
+    public async Task Data_that_was_refused_is_known_before_the_order_so_that_a_cut_there_leaves_nothing_unknown()
+    {
+        const MigrationFeatures Features = MigrationFeatures.StopCopy;
+        var whole = new RemoteScenario(Features, Features);
+        await whole.RunAsync();
+        for (int frame = 0; frame < whole.Wire.ToReceiver.Frames; frame++)
+        {
+            var scenario = new RemoteScenario(Features, Features) { Name = $"cut at {frame}" };
+            scenario.World.Destination.RefusesData = true;
+            scenario.Wire.ToReceiver.CutAt = frame;
+            await scenario.RunAsync();
+            Assert.Equal(RunningSide.Source, scenario.SenderFailure!.RunningSide);
+        }
     }
 
     [Theory]

@@ -1,162 +1,83 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
-using System.Threading.Tasks;
-using MigSdk.Host;
 using Xunit;
 using Xunit.Abstractions;
-using static MigSdk.MigrationState;
 
 namespace MigSdk.Testing.Tests;
 
 /// <summary>
-/// The live migration as a closed system: everything that can come of every operation, in every order, up to a number of
-/// mishaps. Never both sides run, what runs and what is lost is said, and it always ends.
+/// The live migration as a closed system, within one host and between two: everything that can come of every request and
+/// every message, in every order, up to a number of mishaps. No law of <see cref="Law"/> is ever violated.
 /// </summary>
 public sealed class OrchestratorModelTests(ITestOutputHelper output)
 {
-    private static readonly int Mishaps = Environment.GetEnvironmentVariable("MIGSDK_MODEL") == "full" ? 4 : 2;
+    private const int WithAllFeatures = 3;
 
-    [Fact]
-    public async Task Whatever_happens_one_side_runs_or_the_error_says_which_does_not()
+    public static TheoryData<int, int> Pairs
     {
-        var seen = new HashSet<(ModelState, ModelState, bool)>();
-        int runs = 0;
-        foreach (ModelKind source in ModelKind.All)
+        get
         {
-            foreach (ModelKind destination in ModelKind.All)
-                runs += await ExploreAsync(source, destination, source == destination ? Mishaps : Mishaps - 1, seen, _ => { });
+            int[] kinds = [.. Enumerable.Range(0, ModelKind.All.Count)];
+            var pairs = new TheoryData<int, int>();
+            foreach ((int source, int destination) in kinds.SelectMany(_ => kinds, (one, other) => (one, other)))
+                pairs.Add(source, destination);
+            return pairs;
         }
-
-        output.WriteLine($"{runs} migrations with up to {Mishaps} mishaps, {seen.Count} states of source, destination and host");
-        Assert.InRange(seen.Count, 90, int.MaxValue);
     }
 
-    // A guard is taken out by having its question answered wrongly. Each of these shows what the guard is there for.
-    [Fact]
-    public Task Without_a_look_at_a_destination_that_failed_both_would_run() => IsNeededAsync(
-        world => world.Destination.Says = state => WasAskedToRun(world) ? Resuming : state,
-        "both run");
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void Whatever_happens_within_one_host_no_law_is_violated(int source, int destination) =>
+        Holds(
+            ModelSystem.Local,
+            source,
+            destination,
+            mishaps: source == WithAllFeatures && source == destination ? 2 : 1,
+            inFull: source == destination ? 4 : 3);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void Nor_where_the_downtime_is_limited(int kind) =>
+        Holds(ModelSystem.LocalWithDowntimeLimit, kind, kind, mishaps: 1, inFull: 3);
 
     [Fact]
-    public Task Without_a_look_at_the_source_before_the_destination_runs_both_would_run() => IsNeededAsync(
-        world =>
-        {
-            // Somebody resets the source while its stream is read.
-            world.Others = (device, what) =>
-            {
-                if (device == world.Source && device.State == StopCopy && what == "GetState")
-                    device.Reset();
-            };
-            world.Source.Says = state => world.Source.Content == 0 ? StopCopy : state;
-        },
-        "both run");
+    public void Nor_between_two_hosts() => Holds(ModelSystem.Remote, source: 0, destination: 1, mishaps: 1, inFull: 1);
+
+    [FullModelTheory]
+    [InlineData(0, 0, 2)]
+    [InlineData(2, 2, 1)]
+    [InlineData(3, 3, 1)]
+    public void Nor_between_other_two_hosts(int source, int destination, int mishaps) =>
+        Holds(ModelSystem.Remote, source, destination, mishaps, mishaps);
+
+    [FullModelTheory]
+    [InlineData(0, 1)]
+    public void Nor_where_silence_is_noticed_before_patience_ends(int source, int destination) =>
+        Holds(ModelSystem.RemoteThatNoticesSilence, source, destination, mishaps: 1, inFull: 1);
 
     [Fact]
-    public Task Without_a_look_at_the_destination_before_it_runs_it_would_run_on_nothing() => IsNeededAsync(
-        world =>
-        {
-            world.Others = (device, what) =>
-            {
-                if (device == world.Destination && device.State == Resuming && what == "GetState")
-                    device.Reset();
-            };
-            world.Destination.Says = state => world.Log.Contains("destination SetState Resuming") ? Resuming : state;
-        },
-        "a migration that succeeded has lost the state");
+    public void Merging_states_loses_no_end() => LosesNone(ModelSystem.Local, mishaps: 2);
 
-    [Fact]
-    public Task Without_a_reset_that_works_the_error_would_not_be_true() => IsNeededAsync(
-        world =>
-        {
-            world.Destination.IgnoresReset = true;
-            // What it is in cannot be told for a while, so that it has to be fenced.
-            world.Destination.Says = state =>
-                WasAskedToRun(world) ? throw new MigrationException(Errno.EIO, "no answer") : state;
-        },
-        "the error says that neither side runs");
+    [FullModelTheory]
+    [InlineData(nameof(ModelSystem.Local), 3)]
+    [InlineData(nameof(ModelSystem.Remote), 1)]
+    public void Nor_does_it_in_larger_graphs(string system, int mishaps) =>
+        LosesNone(Enum.Parse<ModelSystem>(system), mishaps);
 
-    private static bool WasAskedToRun(ModelWorld world) =>
-        world.Log.Exists(entry => entry.StartsWith("destination SetState Running", StringComparison.Ordinal));
-
-    private async Task IsNeededAsync(Action<ModelWorld> takeOut, string violation)
+    private void LosesNone(ModelSystem system, int mishaps)
     {
-        ModelKind kind = ModelKind.All[0];
-        var violations = new List<string>();
-        await ExploreAsync(kind, kind, 1, [], takeOut, violations);
-        output.WriteLine(violations.FirstOrDefault(found => found.StartsWith(violation, StringComparison.Ordinal)) ?? "");
-        Assert.Contains(violations, found => found.StartsWith(violation, StringComparison.Ordinal));
+        ModelReport merged = ControlledHost.AsItIs.Explore(system, 0, 0, mishaps);
+        ModelReport single = ControlledHost.AsItIs.Explore(system, 0, 0, mishaps, merges: false);
+        output.WriteLine($"{merged.Outcomes.Length} ends by {merged.Ways} ways and by {single.Ways}");
+        Assert.Equal(single.Outcomes, merged.Outcomes);
     }
 
-    private static async Task<int> ExploreAsync(
-        ModelKind source,
-        ModelKind destination,
-        int mishaps,
-        HashSet<(ModelState, ModelState, bool)> seen,
-        Action<ModelWorld> change,
-        List<string>? violations = null)
+    private void Holds(ModelSystem system, int source, int destination, int mishaps, int inFull)
     {
-        var choices = new Choices(mishaps);
-        while (choices.TryBegin())
-        {
-            var world = new ModelWorld(choices, seen, source, destination);
-            change(world);
-            await MigrateAsync(world);
-            violations?.AddRange(world.Violations);
-            if (violations is null)
-                Assert.True(world.Violations.Count == 0, string.Join('\n', [.. world.Violations, .. world.Log]));
-        }
-
-        return choices.Runs;
-    }
-
-    private static async Task MigrateAsync(ModelWorld world)
-    {
-        var options = new LiveMigrationOptions { BufferSize = 4, MaxRounds = 1, DowntimeTarget = TimeSpan.Zero };
-        world.Look();
-        LiveMigrationException? failure = null;
-        try
-        {
-            await LiveMigration.RunAsync(world.Source, world.Destination, options, null, world.Host.Token);
-        }
-        catch (LiveMigrationException cause)
-        {
-            failure = cause;
-        }
-
-        if (failure is null)
-        {
-            if (world.Destination.Content != 7)
-                world.Violate("a migration that succeeded has lost the state");
-            if (!world.Destination.RunsMigrated || world.Source.IsRunning)
-                world.Violate("a migration that succeeded has left another side running than the destination");
-            return;
-        }
-
-        Judge(world, failure);
-    }
-
-    private static void Judge(ModelWorld world, LiveMigrationException failure)
-    {
-        ModelDevice source = world.Source;
-        ModelDevice destination = world.Destination;
-        bool isTrue = failure.RunningSide switch
-        {
-            RunningSide.Source => source.IsRunning && !destination.RunsMigrated,
-            RunningSide.Destination => destination.RunsMigrated && !source.IsRunning,
-            RunningSide.Neither => !source.IsRunning && !destination.RunsMigrated,
-            // Nobody could know: a device is gone, or does not do what it is asked for.
-            _ => source.IsLost || destination.IsLost || failure.RecoveryFailures.Count > 0,
-        };
-        if (!isTrue)
-        {
-            string side = failure.RunningSide == RunningSide.Neither ? "neither side" : $"the {failure.RunningSide} side";
-            world.Violate($"the error says that {side} runs");
-        }
-
-        // What is lost is said: the state is at one of the two, or the source was reset and the error says so.
-        bool isHeld = source.Content == 7 || (destination.Content == 7 && destination.State != Error);
-        if (!isHeld && !failure.SourceWasReset && failure.RunningSide is RunningSide.Source or RunningSide.Destination)
-            world.Violate("the state is lost, and the error does not say so");
+        int most = FullModelFactAttribute.IsFull ? inFull : mishaps;
+        ModelReport report = ControlledHost.AsItIs.Explore(system, source, destination, most);
+        output.WriteLine($"up to {most} mishaps: {report}");
+        report.AssertNoViolations();
     }
 }

@@ -61,7 +61,9 @@ public sealed class LinkOptions
         }
     } = 8;
 
-    /// <summary>The clock by which the other end's silence is measured. The system's by default.</summary>
+    /// <summary>
+    /// The clock by which the other end's silence is measured, and a receiver's time limits too. The system's by default.
+    /// </summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public TimeProvider TimeProvider
     {

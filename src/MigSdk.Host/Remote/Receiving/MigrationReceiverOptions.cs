@@ -6,6 +6,8 @@ namespace MigSdk.Host;
 /// <summary>How a migration is received. A value out of range is refused when it is set.</summary>
 public sealed class MigrationReceiverOptions
 {
+    private static readonly LiveMigrationOptions Defaults = new();
+
     /// <summary>How the connection is kept.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public LinkOptions Link
@@ -21,9 +23,9 @@ public sealed class MigrationReceiverOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or above 49 days.</exception>
     public TimeSpan OperationTimeout
     {
-        get => Device.OperationTimeout;
-        init => Device = new() { OperationTimeout = value, UnresponsiveAfter = UnresponsiveAfter };
-    }
+        get;
+        init => field = new LiveMigrationOptions { OperationTimeout = value }.OperationTimeout;
+    } = Defaults.OperationTimeout;
 
     /// <summary>
     /// How long a device that was told to stop may take to do so, before it counts as one that does not answer. 5 s by
@@ -32,9 +34,9 @@ public sealed class MigrationReceiverOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or above 49 days.</exception>
     public TimeSpan UnresponsiveAfter
     {
-        get => Device.UnresponsiveAfter;
-        init => Device = new() { OperationTimeout = OperationTimeout, UnresponsiveAfter = value };
-    }
+        get;
+        init => field = new LiveMigrationOptions { UnresponsiveAfter = value }.UnresponsiveAfter;
+    } = Defaults.UnresponsiveAfter;
 
     /// <summary>
     /// Starts the host's own workload at the destination. Called once, when the device runs and is asked for nothing
@@ -43,6 +45,11 @@ public sealed class MigrationReceiverOptions
     /// </summary>
     public Func<ValueTask>? OnDestinationRunning { get; init; }
 
-    /// <summary>The same for what drives the device.</summary>
-    internal LiveMigrationOptions Device { get; private init; } = new();
+    /// <summary>The same for what drives the device. It goes by the clock of the connection.</summary>
+    internal LiveMigrationOptions ForDevice() => new()
+    {
+        OperationTimeout = OperationTimeout,
+        UnresponsiveAfter = UnresponsiveAfter,
+        TimeProvider = Link.TimeProvider,
+    };
 }

@@ -35,8 +35,9 @@ internal sealed class ReceivingRun : IAsyncDisposable
         _backend = destination;
         _options = options;
         _link = new MigrationLink(stream, options.Link, "sender");
-        _journal = new MigrationJournal(options.Device, progress);
-        _end = new DestinationEnd(destination, options.Device, _journal);
+        LiveMigrationOptions device = options.ForDevice();
+        _journal = new MigrationJournal(device, progress);
+        _end = new DestinationEnd(destination, device, _journal);
         _device = new ReceivingDevice(_end, _journal);
         _inbox = new Inbox(options.Link.Window, _session.Token);
     }

@@ -8,8 +8,7 @@ namespace MigSdk.Host;
 /// <summary>The destination as its receiver shows it over a link: what the sender's migration drives.</summary>
 /// <remarks>
 /// Data is answered later than it is sent, so that a long line is kept busy. The receiver takes everything in order:
-/// when a request is answered, so is all the data before it, and a refusal of data comes with the next write or request
-/// for a state.
+/// when a request is answered, so is all the data before it, and a refusal of data comes with the next write or request.
 /// </remarks>
 internal sealed class RemoteDestination : IMigrationBackend
 {
@@ -39,8 +38,14 @@ internal sealed class RemoteDestination : IMigrationBackend
     /// <summary>What the receiver said last; null where it has not ended the migration.</summary>
     internal Farewell? Farewell { get; private set; }
 
-    public async ValueTask<MigrationState> GetStateAsync(CancellationToken cancel = default) =>
-        await AskAsync(FrameKind.GetState, default, cancel, isStoppable: false).ConfigureAwait(false);
+    public async ValueTask<MigrationState> GetStateAsync(CancellationToken cancel = default)
+    {
+        MigrationState state =
+            await AskAsync(FrameKind.GetState, default, cancel, isStoppable: false).ConfigureAwait(false);
+        // Said here, and not when the device is to run: that it was never asked to is certain then.
+        ThrowIfRefused();
+        return state;
+    }
 
     public async ValueTask<IMigrationStream?> SetStateAsync(
         MigrationState target, CancellationToken cancel = default)

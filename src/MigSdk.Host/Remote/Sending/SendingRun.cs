@@ -77,7 +77,13 @@ internal sealed class SendingRun(
             { } seen when seen.IsRunning() => RunningSide.Source,
             _ => RunningSide.Neither,
         };
-        var facts = new FailureFacts(side, DestinationFate.NeverRan, SourceWasReset: false, state, DestinationState: null);
+        var facts = new FailureFacts(
+            side,
+            DestinationFate.NeverRan,
+            SourceWasReset: false,
+            SourceMayHaveBeenReset: false,
+            state,
+            DestinationState: null);
         return new LiveMigrationException(
             cause.Errno, MigrationPhase.Setup, side, $"Setup: {cause.Message} {facts.Describe()}", cause)
         {

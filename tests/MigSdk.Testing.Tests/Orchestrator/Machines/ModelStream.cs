@@ -23,27 +23,23 @@ internal sealed class ModelStream(ModelDevice device, MigrationState opened) : I
     internal bool IsWhole => Written.Count > 0 && Written[^1] != MoreToCome;
 
     public ValueTask<SessionRead> ReadAsync(Memory<byte> buffer, CancellationToken cancel = default) =>
-        new(device.Operate("read", () => Read(buffer), null));
+        device.AskAsync("is read", () => Read(buffer), null, cancel);
 
     public ValueTask WaitForDataAsync(CancellationToken cancel = default) => ValueTask.CompletedTask;
 
     public ValueTask<PreCopyInfo?> GetPreCopyInfoAsync(CancellationToken cancel = default) =>
         new(new PreCopyInfo(_hasSentFirst ? 0 : 1, 0));
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancel = default)
-    {
-        device.Operate<object?>(
-            "write",
-            () =>
-            {
-                Written.AddRange(data.Span);
-                return null;
-            },
-            null);
-        return ValueTask.CompletedTask;
-    }
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancel = default) =>
+        await device.AskAsync<object?>("is written", () => Write(data), null, cancel).ConfigureAwait(false);
 
     internal void Arrive(MigrationState state) => _state = state;
+
+    private object? Write(ReadOnlyMemory<byte> data)
+    {
+        Written.AddRange(data.Span);
+        return null;
+    }
 
     private SessionRead Read(Memory<byte> buffer)
     {

@@ -1,0 +1,43 @@
+namespace MigSdk.Testing.Tests;
+
+/// <summary>
+/// The time in which the sender cannot know whether the destination runs: from its order to run until the answer, and where
+/// that is a failure, until the answer to the question what has come of it.
+/// </summary>
+internal sealed class CommitWindow
+{
+    private uint _order;
+    private uint _question;
+    private bool _isOverdue;
+
+    internal bool IsOpen { get; private set; }
+
+    /// <summary>The sender has sent something, whether it arrives or not.</summary>
+    internal void Sent((MessageKind Kind, uint Id) message)
+    {
+        if (message.Kind == MessageKind.Run)
+        {
+            IsOpen = true;
+            _order = message.Id;
+        }
+        else if (message.Kind == MessageKind.GetState && IsOpen)
+        {
+            _question = message.Id;
+        }
+    }
+
+    internal void Answered((MessageKind Kind, uint Id) message)
+    {
+        if (message.Kind == MessageKind.Done && !_isOverdue && (message.Id == _order || message.Id == _question))
+            IsOpen = false;
+    }
+
+    /// <summary>
+    /// The sender could not send something: of a write that fails, all may have come. It may have been the order, or, after
+    /// that, the one that has a destination go on from RUNNING_P2P.
+    /// </summary>
+    internal void Break() => IsOpen = true;
+
+    /// <summary>The sender waits so long that it may have stopped to, and an answer would come too late.</summary>
+    internal void Wait() => _isOverdue |= IsOpen;
+}
