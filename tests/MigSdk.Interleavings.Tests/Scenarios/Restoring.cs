@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using static MigSdk.Rfc2022State;
+
+namespace MigSdk.Interleavings.Tests.Scenarios;
+
+/// <summary>The handler of the second arc fails, and the walk goes back to where it started, beside others.</summary>
+public sealed class Restoring(string kinds) : Scenario
+{
+    private readonly RestoringDriver _driver = new();
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, Func<Task> Body)> Actors =>
+        kinds.Split(' ').Select(kind => (kind, (Func<Task>)(() => Act(kind))));
+
+    /// <inheritdoc/>
+    public override void Afterwards()
+    {
+        _driver.Ledger.Close();
+        Ledger.Check(_driver.State is Running or RunningP2P or StopCopy, $"the state is {_driver.State}");
+        _driver.Reset();
+        Ledger.Check(_driver.State == Running, "the driver is not idle at the end");
+    }
+
+    private Task Act(string kind)
+    {
+        switch (kind)
+        {
+            case "Walk":
+                return _driver.Ledger.TransitionAsync(
+                    kind, () => new(_driver.SetState(StopCopy)), during: Faults.AtTheSecond);
+            case "Arc":
+                return _driver.Ledger.TransitionAsync(kind, () => new(_driver.SetState(RunningP2P)));
+            default:
+                _driver.Ledger.Reset(kind, _driver.Reset);
+                return Task.CompletedTask;
+        }
+    }
+}
