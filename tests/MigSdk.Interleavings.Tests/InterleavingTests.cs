@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
@@ -13,8 +12,6 @@ namespace MigSdk.Interleavings.Tests;
 /// </summary>
 public sealed class InterleavingTests(ITestOutputHelper output)
 {
-    private static readonly bool IsFull = Environment.GetEnvironmentVariable("MIGSDK_INTERLEAVINGS") == "full";
-
     public static TheoryData<string> Pairs => new(
         PairsOf("Plain", "Arc", "Walk", "Failing", "Resetting", "Task", "Cancellable", "Cancel", "Reset", "ResetAsync", "State")
             .Concat(PairsOf("Awaiting", "Task", "Cancellable", "Cancel", "Reset", "ResetAsync", "State"))
@@ -26,19 +23,21 @@ public sealed class InterleavingTests(ITestOutputHelper output)
                 "Restoring: Walk Arc", "Restoring: Walk Reset", "Queueing: Task Task",
             ]));
 
-    public static TheoryData<string> Triples => new(IsFull ? [.. OrdinaryTriples, .. LongTriples] : OrdinaryTriples);
+    public static TheoryData<string> Triples => new(Effort.IsFull ? [.. OrdinaryTriples, .. LongTriples] : OrdinaryTriples);
 
     private static string[] OrdinaryTriples =>
     [
-        "Plain: Cancellable Reset Cancel",
-        "Awaiting: Cancellable Task Cancel",
-        "Saving: Drain Put Leave",
+        "Plain: Cancellable Reset Cancel", "Plain: Walk Reset State", "Awaiting: Cancellable Reset Cancel",
+        "Awaiting: Cancellable Task Cancel", "Saving: Drain Put Leave",
     ];
 
-    private static string[] LongTriples =>
+    private static IEnumerable<string> LongTriples => TriplesOf("Plain", "Arc", "Walk", "Reset", "ResetAsync").Concat(
     [
-        "Plain: Arc Walk Reset",
-    ];
+        "Awaiting: Task Task Task", "Awaiting: Task Task Reset", "Awaiting: Task Task ResetAsync",
+        "Awaiting: Task Reset Reset", "Awaiting: Task Reset ResetAsync", "Awaiting: Task ResetAsync ResetAsync",
+        "Queueing: Task Pair", "Restoring: Walk Arc Reset",
+        "Saving: Read Read Leave", "Saving: Read Leave Reset", "Saving: Drain StopCopy Reset", "Saving: Drain Leave Reset",
+    ]);
 
     [Theory, MemberData(nameof(Pairs))]
     public void Of_two_actors_none_breaks_a_law(string scenario) => AssertAllRunsHold(scenario);
@@ -52,11 +51,18 @@ public sealed class InterleavingTests(ITestOutputHelper output)
         (long runs, long pruned, long operations, int longest, string? failure) = World.Shipped.Explore(scenario);
         Assert.True(failure is null, failure);
         output.WriteLine(
-            $"{scenario}: {runs} runs ({pruned} more were cut short), {operations} operations, at most {longest} in a run; {watch.Elapsed.TotalSeconds:f1} s");
+            $"{scenario}: {runs} runs ({pruned} more were cut short), {operations} operations, at most {longest} in a run; "
+            + $"{watch.Elapsed.TotalSeconds:f1} s");
     }
 
     private static IEnumerable<string> PairsOf(string kind, params string[] actors) =>
         from first in Enumerable.Range(0, actors.Length)
         from second in Enumerable.Range(first, actors.Length - first)
         select $"{kind}: {actors[first]} {actors[second]}";
+
+    private static IEnumerable<string> TriplesOf(string kind, params string[] actors) =>
+        from first in Enumerable.Range(0, actors.Length)
+        from second in Enumerable.Range(first, actors.Length - first)
+        from third in Enumerable.Range(second, actors.Length - second)
+        select $"{kind}: {actors[first]} {actors[second]} {actors[third]}";
 }

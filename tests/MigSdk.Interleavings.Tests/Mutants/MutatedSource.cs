@@ -24,20 +24,30 @@ internal static class MutatedSource
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),
         new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+            OutputKind.DynamicallyLinkedLibrary,
+            optimizationLevel: OptimizationLevel.Release,
+            nullableContextOptions: NullableContextOptions.Enable));
 
-    /// <summary>The assembly with every edit made, each at the one place that its text has.</summary>
-    internal static byte[] Compile(string file, IEnumerable<(string Old, string New)> edits)
+    /// <summary>The source with every edit made, each at the one place that its text has.</summary>
+    internal static string Edit(Mutant mutant)
     {
-        string source = Sources[file];
-        foreach ((string old, string changed) in edits)
+        string source = Sources[mutant.File];
+        foreach ((string old, string changed) in mutant.Edits)
         {
-            Assert.True(source.Split(old).Length == 2, $"'{old}' is not in {file} exactly once: the mutant has to be written anew.");
+            Assert.True(
+                source.Split(old).Length == 2, $"'{old}' is not in {mutant.File} exactly once: the mutant has to be written anew.");
             source = source.Replace(old, changed, StringComparison.Ordinal);
         }
 
+        return source;
+    }
+
+    /// <summary>The assembly made of it.</summary>
+    internal static byte[] Compile(Mutant mutant)
+    {
         CSharpCompilation mutated = Original.ReplaceSyntaxTree(
-            Original.SyntaxTrees.Single(tree => tree.FilePath == file), CSharpSyntaxTree.ParseText(source, Parsing, file));
+            Original.SyntaxTrees.Single(tree => tree.FilePath == mutant.File),
+            CSharpSyntaxTree.ParseText(Edit(mutant), Parsing, mutant.File));
         using var image = new MemoryStream();
         EmitResult result = mutated.Emit(image);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));

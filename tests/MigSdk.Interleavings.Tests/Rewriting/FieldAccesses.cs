@@ -12,6 +12,9 @@ namespace MigSdk.Interleavings.Tests;
 /// </summary>
 internal sealed class FieldAccesses
 {
+    private const string Interlocked = "System.Threading.Interlocked";
+    private const string Volatile = "System.Threading.Volatile";
+
     private readonly ModuleDefinition _module;
     private readonly HashSet<string> _words;
 
@@ -75,27 +78,27 @@ internal sealed class FieldAccesses
         {
             if (instruction.OpCode.Code == Code.Ldflda)
                 address = instruction;
-            if (address is not null && instruction.Operand is MethodReference { DeclaringType.FullName: "System.Threading.Interlocked" or "System.Threading.Volatile" })
+            if (address is not null && instruction.Operand is MethodReference { DeclaringType.FullName: Interlocked or Volatile })
                 yield return NameOf((FieldReference)address.Operand);
         }
     }
 
+    // The field's type where the class is generic: the arguments are put in the place of its parameters.
     private static TypeReference TypeOf(FieldReference field)
     {
         TypeReference type = field.FieldType is IModifierType modified ? modified.ElementType : field.FieldType;
-        return type switch
-        {
-            GenericParameter parameter when field.DeclaringType is GenericInstanceType instance => instance.GenericArguments[parameter.Position],
-            GenericInstanceType { HasGenericArguments: true } generic when field.DeclaringType is GenericInstanceType instance => Close(generic, instance),
-            _ => type,
-        };
+        return field.DeclaringType is GenericInstanceType instance ? Close(type, instance) : type;
     }
 
-    private static GenericInstanceType Close(GenericInstanceType type, GenericInstanceType instance)
+    private static TypeReference Close(TypeReference type, GenericInstanceType instance)
     {
-        var closed = new GenericInstanceType(type.ElementType);
-        foreach (TypeReference argument in type.GenericArguments)
-            closed.GenericArguments.Add(argument is GenericParameter parameter ? instance.GenericArguments[parameter.Position] : argument);
+        if (type is GenericParameter parameter)
+            return instance.GenericArguments[parameter.Position];
+        if (type is not GenericInstanceType generic)
+            return type;
+        var closed = new GenericInstanceType(generic.ElementType);
+        foreach (TypeReference argument in generic.GenericArguments)
+            closed.GenericArguments.Add(Close(argument, instance));
         return closed;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class Rewriter
         bool isAsync = method.Name == "MoveNext";
         foreach (Instruction instruction in method.Body.Instructions.ToArray())
         {
-            if (instruction.Operand is MethodReference target && instruction.OpCode.Code is Code.Call or Code.Callvirt or Code.Newobj or Code.Ldftn)
+            if (instruction.Operand is MethodReference target && instruction.OpCode.Code != Code.Ldtoken)
                 Replace(method, code, instruction, target, isAsync);
             else if (instruction.Operand is FieldReference field)
                 _fields?.Announce(method, code, instruction, field);
@@ -65,7 +65,7 @@ internal sealed class Rewriter
             target = new MethodReference(target.Name, target.ReturnType, constrained) { HasThis = true };
         if (Replacements.Of(target, isAsync) is not { } replacement)
             return;
-        if (call.OpCode.Code is Code.Newobj or Code.Ldftn)
+        if (call.OpCode.Code is not (Code.Call or Code.Callvirt))
             throw new NotSupportedException($"{target} is not called, in {method}.");
         if (constraint is not null)
         {

@@ -24,3 +24,21 @@ public sealed class Plain(string kinds) : Mixture<PlainDriver>(kinds)
         }
     }
 }
+
+/// <summary>Synchronous handlers without a token: single arcs are taken in place.</summary>
+[MigrationDriver(MigrationFeatures.P2P)]
+public sealed partial class PlainDriver : LedgerDriver
+{
+    [Arc(Running, RunningP2P), Arc(RunningP2P, Running), Arc(RunningP2P, Stop), Arc(Stop, RunningP2P)]
+    [Arc(StopCopy, Stop), Arc(Resuming, Stop)]
+    private void Take() => Ledger.Handle();
+
+    [Arc(Stop, StopCopy)]
+    private TestSession BeginSaving() => NewSession();
+
+    [Arc(Stop, Resuming)]
+    private static ResumingSession BeginResuming() => ResumingSession.Buffered(1);
+
+    [OnReset]
+    private void ResetDevice() => Ledger.Reset();
+}

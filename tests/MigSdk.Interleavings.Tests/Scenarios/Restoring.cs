@@ -39,3 +39,26 @@ public sealed class Restoring(string kinds) : Scenario
         }
     }
 }
+
+/// <summary>As the RFC had it: a failed transition goes back to where it started.</summary>
+[StateMachineDriver<Rfc2022State>]
+public sealed partial class RestoringDriver : LedgerDriver
+{
+    [Arc<Rfc2022State>(Running, RunningP2P), Arc<Rfc2022State>(RunningP2P, Running)]
+    [Arc<Rfc2022State>(RunningP2P, Stop), Arc<Rfc2022State>(Stop, RunningP2P)]
+    [Arc<Rfc2022State>(StopCopy, Stop), Arc<Rfc2022State>(Resuming, Stop)]
+    [Arc<Rfc2022State>(PreCopy, Running), Arc<Rfc2022State>(PreCopyP2P, RunningP2P)]
+    [Arc<Rfc2022State>(PreCopy, PreCopyP2P), Arc<Rfc2022State>(PreCopyP2P, PreCopy)]
+    [Arc<Rfc2022State>(PreCopyP2P, StopCopy)]
+    private void Take() => Ledger.Handle();
+
+    [Arc<Rfc2022State>(Stop, StopCopy), Arc<Rfc2022State>(Running, PreCopy)]
+    [Arc<Rfc2022State>(RunningP2P, PreCopyP2P)]
+    private TestSession BeginSaving() => NewSession();
+
+    [Arc<Rfc2022State>(Stop, Resuming)]
+    private static ResumingSession BeginResuming() => ResumingSession.Buffered(1);
+
+    [OnReset]
+    private void ResetDevice() => Ledger.Reset();
+}

@@ -84,3 +84,20 @@ public sealed class Saving : Mixture<SavingDriver>
         }
     }
 }
+
+/// <summary>A device that can be saved while it runs.</summary>
+[MigrationDriver(MigrationFeatures.PreCopy)]
+public sealed partial class SavingDriver : LedgerDriver
+{
+    [Arc(Running, Stop), Arc(Stop, Running), Arc(PreCopy, StopCopy), Arc(PreCopy, Running), Arc(StopCopy, Stop), Arc(Resuming, Stop)]
+    private void Take() => Ledger.Handle();
+
+    [Arc(Stop, StopCopy), Arc(Running, PreCopy)]
+    private TestSession BeginSaving() => NewSession();
+
+    [Arc(Stop, Resuming)]
+    private static ResumingSession BeginResuming() => ResumingSession.Buffered(1);
+
+    [OnReset]
+    private void ResetDevice() => Ledger.Reset();
+}
