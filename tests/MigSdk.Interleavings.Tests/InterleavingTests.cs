@@ -35,7 +35,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
     [
         "Awaiting: Task Task Task", "Awaiting: Task Task Reset", "Awaiting: Task Task ResetAsync",
         "Awaiting: Task Reset Reset", "Awaiting: Task Reset ResetAsync", "Awaiting: Task ResetAsync ResetAsync",
-        "Queueing: Task Pair", "Restoring: Walk Arc Reset",
+        "Restoring: Walk Arc Reset",
         "Saving: Read Read Leave", "Saving: Read Leave Reset", "Saving: Drain StopCopy Reset", "Saving: Drain Leave Reset",
     ]);
 

@@ -140,7 +140,7 @@ internal sealed class Explorer : ISchedule
             if (!other.IsDependentOn(done.Variable, node.Footprint) || other.IsBefore(clock))
                 continue;
             if (couldBeEarlier)
-                Turn(variable.Touched[index], point, before);
+                Turn(variable.Touched[index], point, clock);
             clock.Join(other.Clock);
         }
 

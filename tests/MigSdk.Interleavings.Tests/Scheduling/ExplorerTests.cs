@@ -7,6 +7,7 @@ using Xunit;
 namespace MigSdk.Interleavings.Tests;
 
 /// <summary>The explorer makes every run that differs, and no two that do not.</summary>
+[Collection(nameof(Explorer))]
 public sealed class ExplorerTests
 {
     private const string A = "a";
