@@ -78,8 +78,14 @@ public sealed class IndexSetTests
             Assert.Equal(left.IsSubsetOf(right), l.IsSubsetOf(r));
             Assert.True(l.Except(r).IsSubsetOf(l));
             Assert.Equal(left.Count, l.Count);
+            Assert.Equal(left.Count == 0, l.IsEmpty);
             Assert.Equal(left.SetEquals(right), l == r);
             Assert.All(Enumerable.Range(-1, 220), index => Assert.Equal(left.Contains(index), l.Contains(index)));
+
+            IndexSet again = l.Union(r).Except(r.Except(l));
+            Assert.Equal(l, again);
+            Assert.Equal(l.GetHashCode(), again.GetHashCode());
+            Assert.Equal(l.IsEmpty, again.IsEmpty);
         }
     }
 

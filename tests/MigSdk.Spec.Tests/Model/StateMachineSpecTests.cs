@@ -21,6 +21,8 @@ public sealed class StateMachineSpecTests
         Assert.True(one.Equals((object)other));
         Assert.Equal(one.GetHashCode(), other.GetHashCode());
         Assert.False(one == null);
+        Assert.True(null != one);
+        Assert.True((StateMachineSpec?)null == null);
     }
 
     public static TheoryData<string> Differences => [.. Variants.Keys];
@@ -51,6 +53,8 @@ public sealed class StateMachineSpecTests
         StateMachineSpec plain = Builder().State("B", 1).Arc("A", "B").Build();
 
         Assert.NotEqual(plain, Variants[part]);
+        // A hash that left a part out would be no mistake, only slow.
+        Assert.NotEqual(plain.GetHashCode(), Variants[part].GetHashCode());
         Assert.All(
             Variants.Where(other => other.Key != part),
             other => Assert.NotEqual(Variants[part], other.Value));
