@@ -61,6 +61,8 @@ public sealed class IndexSetTests
         Assert.Equal(small.GetHashCode(), shrunk.GetHashCode());
         Assert.NotEqual(small, IndexSet.Of(5, 300));
         Assert.NotEqual(IndexSet.Of(64), IndexSet.Of(0));
+        Assert.NotEqual(small.GetHashCode(), IndexSet.Of(6).GetHashCode());
+        Assert.NotEqual(IndexSet.Of(5, 300).GetHashCode(), IndexSet.Of(5, 301).GetHashCode());
         Assert.False(small.Equals("5"));
     }
 

@@ -135,12 +135,17 @@ public sealed class TieTests
         Assert.Equal(tie, new UnsettledTie([0, 1, 3], [0, 2, 3]));
         Assert.Equal(tie.GetHashCode(), new UnsettledTie([0, 1, 3], [0, 2, 3]).GetHashCode());
         Assert.NotEqual(tie, new UnsettledTie([0, 2, 3], [0, 1, 3]));
+        Assert.NotEqual(tie, new UnsettledTie([0, 1, 3], [0, 4, 3]));
+        Assert.NotEqual(tie, new UnsettledTie([0, 4, 3], [0, 2, 3]));
+        Assert.False(tie.Equals(null));
     }
 
     [Fact]
     public void The_paths_of_a_tie_join_the_same_states()
     {
-        Assert.Throws<ArgumentException>(() => new UnsettledTie([0, 1], [0, 2]));
+        ArgumentException refusal = Assert.Throws<ArgumentException>("other", () => new UnsettledTie([0, 1], [0, 2]));
+
+        Assert.StartsWith("The paths of a tie join the same two states.", refusal.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new UnsettledTie([1, 2], [0, 2]));
         Assert.Throws<ArgumentException>(() => new UnsettledTie([], [0]));
         Assert.Throws<ArgumentException>(() => new UnsettledTie([0], default));
