@@ -100,7 +100,6 @@ public abstract class SavingSession : MigrationSession
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
     public async ValueTask WaitForDataAsync(CancellationToken cancel = default)
     {
-        ThrowIfClosed();
         Task wait;
         lock (_signal)
         {
