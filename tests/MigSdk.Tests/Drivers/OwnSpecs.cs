@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using static MigSdk.Tests.DoorState;
+using static MigSdk.Tests.FuseState;
 
 namespace MigSdk.Tests;
 
@@ -14,6 +15,19 @@ public enum DoorState : byte
     Open,
     Closed,
     Locked,
+}
+
+/// <summary>A spec without an error state in which a walk may be unable to go back.</summary>
+[StateMachineSpec]
+[SpecArc<FuseState>(Whole, Blowing)]
+[SpecArc<FuseState>(Blowing, Blown)]
+[SpecArc<FuseState>(Blown, Whole)]
+[Blocked<FuseState>(Blowing, Whole)]
+public enum FuseState
+{
+    Whole,
+    Blowing,
+    Blown,
 }
 
 /// <summary>A spec over eight bytes, with values that no smaller type holds.</summary>
@@ -51,6 +65,13 @@ public sealed partial class RestoringDoorDriver : TestDriver<DoorState>
 {
     [Arc<DoorState>(Open, Closed), Arc<DoorState>(Closed, Open), Arc<DoorState>(Closed, Locked), Arc<DoorState>(Locked, Closed)]
     private void Step(ArcContext<DoorState> arc) => Took(arc.From, arc.To, arc.Target);
+}
+
+[StateMachineDriver<FuseState>(FailurePolicy = FailurePolicy.RestoreStart)]
+public sealed partial class RestoringFuseDriver : TestDriver<FuseState>
+{
+    [Arc<FuseState>(Whole, Blowing), Arc<FuseState>(Blowing, Blown), Arc<FuseState>(Blown, Whole)]
+    private void Step(ArcContext<FuseState> arc) => Took(arc.From, arc.To, arc.Target);
 }
 
 [StateMachineDriver<LiftState>]

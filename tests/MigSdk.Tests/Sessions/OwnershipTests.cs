@@ -94,7 +94,8 @@ public sealed class OwnershipTests
     public void A_session_that_is_created_after_a_transition_is_kept_by_nobody()
     {
         var driver = new FullDriver();
-        driver.SetState(StopCopy);
+        driver.SetState(PreCopy);
+        driver.SetState(PreCopyP2P);
         Assert.True(IsCollected(MakeAndForget()));
 
         [MethodImpl(MethodImplOptions.NoInlining)]

@@ -82,6 +82,24 @@ public sealed class OwnSpecTests
     }
 
     [Fact]
+    public void Without_an_error_state_a_walk_that_cannot_go_back_ends_where_it_is()
+    {
+        var driver = new RestoringFuseDriver
+        {
+            OnArc = (_, to) =>
+            {
+                if (to == FuseState.Blown)
+                    throw new MigrationException(Errno.EBUSY);
+            },
+        };
+        var failure = Assert.Throws<TransitionException<FuseState>>(() => driver.SetState(FuseState.Blown));
+        Assert.Equal((Errno.EBUSY, FuseState.Blowing, FuseState.Blowing), (failure.Errno, failure.State, driver.State));
+        driver.OnArc = null;
+        driver.SetState(FuseState.Blown);
+        Assert.Equal(FuseState.Blown, driver.State);
+    }
+
+    [Fact]
     public void Without_an_error_state_a_failed_reset_ends_in_the_initial_one()
     {
         var driver = new DoorDriver { OnDeviceReset = () => throw new FormatException("odd") };
