@@ -16,7 +16,7 @@ public abstract class SavingSession : MigrationSession
 {
     private readonly Lock _signal = new();
     private TaskCompletionSource? _waiter;
-    private bool _dataReady = true;
+    private bool _dataReady;
     private volatile bool _isPreCopy;
     private bool _ended;
 
