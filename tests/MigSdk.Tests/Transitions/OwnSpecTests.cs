@@ -82,21 +82,22 @@ public sealed class OwnSpecTests
     }
 
     [Fact]
-    public void Without_an_error_state_a_walk_that_cannot_go_back_ends_where_it_is()
+    public void A_walk_that_cannot_go_back_ends_in_the_error_state_or_without_one_where_it_is()
     {
-        var driver = new RestoringFuseDriver
+        var guarded = new GuardedFuseDriver
         {
-            OnArc = (_, to) =>
-            {
-                if (to == FuseState.Blown)
-                    throw new MigrationException(Errno.EBUSY);
-            },
+            OnArc = FailAt(GuardedFuseState.Blowing, GuardedFuseState.Blown, fatal: false),
         };
-        var failure = Assert.Throws<TransitionException<FuseState>>(() => driver.SetState(FuseState.Blown));
-        Assert.Equal((Errno.EBUSY, FuseState.Blowing, FuseState.Blowing), (failure.Errno, failure.State, driver.State));
-        driver.OnArc = null;
-        driver.SetState(FuseState.Blown);
-        Assert.Equal(FuseState.Blown, driver.State);
+        var failure = Assert.Throws<TransitionException<GuardedFuseState>>(() => guarded.SetState(GuardedFuseState.Blown));
+        Assert.Equal(
+            (Errno.ENOSPC, GuardedFuseState.Burnt, GuardedFuseState.Burnt), (failure.Errno, failure.State, guarded.State));
+
+        var plain = new FuseDriver { OnArc = FailAt(FuseState.Blowing, FuseState.Blown, fatal: false) };
+        var other = Assert.Throws<TransitionException<FuseState>>(() => plain.SetState(FuseState.Blown));
+        Assert.Equal((Errno.ENOSPC, FuseState.Blowing, FuseState.Blowing), (other.Errno, other.State, plain.State));
+        plain.OnArc = null;
+        plain.SetState(FuseState.Blown);
+        Assert.Equal(FuseState.Blown, plain.State);
     }
 
     [Fact]
@@ -120,9 +121,10 @@ public sealed class OwnSpecTests
         }
     }
 
-    private static Action<DoorState, DoorState> FailAt(DoorState from, DoorState to, bool fatal) => (f, t) =>
+    private static Action<TState, TState> FailAt<TState>(TState from, TState to, bool fatal)
+        where TState : struct, Enum => (f, t) =>
     {
-        if ((f, t) == (from, to))
+        if (f.Equals(from) && t.Equals(to))
             throw new MigrationException(Errno.ENOSPC) { Fatal = fatal };
     };
 }
