@@ -136,7 +136,7 @@ public sealed class DriverPlan : IEquatable<DriverPlan>
     /// <param name="to">Index of the state that the arc enters.</param>
     public ImmutableArray<StatePair> CombinationsUsing(int from, int to)
     {
-        if (from == to || !SupportedStates.Contains(from) || !SupportedStates.Contains(to))
+        if (!SupportedStates.Contains(to))
         {
             return [];
         }
@@ -147,11 +147,6 @@ public sealed class DriverPlan : IEquatable<DriverPlan>
         {
             bool inTree = TreeFrom(source).MarkBehind(from, to, isBehind);
             bool isLast = IsSupported(source, to) && source != from && source != to && LastBefore(source, to) == from;
-            if (!inTree && !isLast)
-            {
-                continue;
-            }
-
             foreach (int target in SupportedStates)
             {
                 bool uses = target == to ? isLast : inTree && target != source && IsSupported(source, target)

@@ -63,21 +63,19 @@ internal sealed class InteriorTree
     {
         // Without combination transitions there is nothing to go on from but the source: no level is grown.
         int levelStart = _spec.SingleArcsOnly ? Count : 0;
-        int unknown = CountUnknown();
         for (int depth = 1; levelStart < Count; depth++)
         {
             int levelEnd = Count;
             for (int i = levelStart; i < levelEnd; i++)
             {
-                Expand(_order[i], depth, ref unknown);
+                Expand(_order[i], depth);
             }
 
-            // With all of them known the next level is empty. A dense spec would look at every arc to find that out.
-            levelStart = unknown == 0 ? Count : levelEnd;
+            levelStart = levelEnd;
         }
     }
 
-    private void Expand(int from, int depth, ref int unknown)
+    private void Expand(int from, int depth)
     {
         if (from != _source && HasSession(from))
         {
@@ -87,8 +85,7 @@ internal sealed class InteriorTree
         foreach (ArcGraph.Edge edge in _spec.Graph.From(from))
         {
             int to = edge.State;
-            bool isLeaf = HasSession(to);
-            if (isLeaf && from != _source)
+            if (from != _source && HasSession(to))
             {
                 continue;
             }
@@ -96,7 +93,6 @@ internal sealed class InteriorTree
             long preference = _preference[from] + edge.Preference;
             if (!Contains(to))
             {
-                unknown -= isLeaf ? 0 : 1;
                 Add(to, depth, Only(from), preference);
             }
             else if (_depth[to] == depth && preference > _preference[to])
@@ -119,17 +115,6 @@ internal sealed class InteriorTree
         _depth[state] = depth;
         _predecessors[state] = before;
         _preference[state] = preference;
-    }
-
-    private int CountUnknown()
-    {
-        int count = 0;
-        for (int state = 0; state < _depth.Length; state++)
-        {
-            count += state != _source && state != _spec.Error && !HasSession(state) ? 1 : 0;
-        }
-
-        return count;
     }
 
     private bool HasSession(int state) => _spec.States[state].Group is not null;

@@ -25,14 +25,11 @@ internal sealed class RequiredArcFinder
     {
         RequiredArcFinder arcs = new(plan);
         Need[] inTree = new Need[arcs._count];
-        for (int source = 0; source < arcs._count; source++)
+        foreach (int source in plan.SupportedStates)
         {
-            if (plan.IsSupported(source, source))
-            {
-                Clear(inTree);
-                arcs.AddLastArcs(source, inTree);
-                arcs.AddTreeArcs(source, inTree);
-            }
+            Clear(inTree);
+            arcs.AddLastArcs(source, inTree);
+            arcs.AddTreeArcs(source, inTree);
         }
 
         return arcs.ToArray();
@@ -42,7 +39,7 @@ internal sealed class RequiredArcFinder
     private void AddLastArcs(int source, Need[] inTree)
     {
         SkippingTree tree = _plan.TreeFrom(source);
-        for (int target = 0; target < _count; target++)
+        foreach (int target in _plan.SupportedStates)
         {
             if (target != source && _plan.IsSupported(source, target))
             {

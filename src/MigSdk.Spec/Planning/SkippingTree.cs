@@ -14,8 +14,9 @@ internal sealed class SkippingTree
         _steps = new int[stateCount];
         for (int position = 0; position < tree.Count; position++)
         {
+            // Only the source has nobody before it, and a source is supported.
             int state = tree[position];
-            int before = position == 0 ? state : tree.Before(state).First;
+            int before = tree.Before(state).First;
             bool isSupported = supported.Contains(state);
             _lastSupported[state] = isSupported ? state : _lastSupported[before];
             _steps[state] = position == 0 ? 0 : _steps[before] + (isSupported ? 1 : 0);

@@ -36,8 +36,8 @@ internal sealed class SourcePlan
 
     public bool IsTied(int target) => _entries[target].IsTied;
 
-    /// <summary>How many arcs the path to a target has that has one.</summary>
-    public int Length(int target) => target == _source ? 0 : Tree.Depth(EntryTo(target)) + 1;
+    /// <summary>How many arcs the path has to another state that has one.</summary>
+    public int Length(int target) => Tree.Depth(EntryTo(target)) + 1;
 
     /// <summary>Writes the states of the path, from the source on; the array is one longer than the path.</summary>
     public void WritePath(int target, int[] states)
@@ -69,7 +69,7 @@ internal sealed class SourcePlan
 
     private Predecessors Enter(int target)
     {
-        if (Tree.Contains(_source) && _spec.Graph.HasArc(_source, target))
+        if (_spec.Graph.HasArc(_source, target))
         {
             return new Predecessors(_source, Predecessors.None, isTied: false);
         }

@@ -16,8 +16,6 @@ public static class SupportedPairs
     public static TransitionSet<TState> Of<TState>(TState[] states, Func<TState, TState, bool> arcSupported)
         where TState : struct, Enum
     {
-        ArgumentNullException.ThrowIfNull(states);
-        ArgumentNullException.ThrowIfNull(arcSupported);
         var pairs = new List<(TState, TState)>();
         foreach (TState from in states)
         {

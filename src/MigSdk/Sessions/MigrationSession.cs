@@ -100,7 +100,6 @@ public abstract class MigrationSession
     /// <summary>Begins a read or write of the host.</summary>
     private protected async ValueTask<HostTurn> BeginHostTurnAsync(CancellationToken cancel)
     {
-        ThrowIfClosed();
         cancel.ThrowIfCancellationRequested();
         if (!_turn.Wait(0))
             await WaitForHostTurnAsync(cancel).ConfigureAwait(false);

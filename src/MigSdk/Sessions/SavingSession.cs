@@ -16,7 +16,7 @@ public abstract class SavingSession : MigrationSession
 {
     private readonly Lock _signal = new();
     private TaskCompletionSource? _waiter;
-    private bool _dataReady = true;
+    private bool _dataReady;
     private volatile bool _isPreCopy;
     private bool _ended;
 
@@ -100,7 +100,6 @@ public abstract class SavingSession : MigrationSession
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
     public async ValueTask WaitForDataAsync(CancellationToken cancel = default)
     {
-        ThrowIfClosed();
         Task wait;
         lock (_signal)
         {

@@ -100,6 +100,18 @@ public sealed class FeatureAuditTests
     }
 
     [Fact]
+    public void The_features_of_a_driver_that_has_no_way_are_named_but_for_those_of_every_driver()
+    {
+        StateMachineSpec spec = WithFeatures(
+            "A X Y B C", single: true, "A-X X-B A-Y Y-B B-A A=C", ("X", "F"), ("X", "G"), ("X", "H"), ("Y", "I"), ("A", "M"));
+
+        Assert.Equal(
+            "The feature 'F' is not additive: requests lead from 'A' to 'B' by way of 'X', and a driver with 'G' and 'H' only has no "
+                + "way there. Add an arc that does without the feature, or let one of the two states require it.",
+            Findings(spec).First().Message);
+    }
+
+    [Fact]
     public void A_feature_of_every_driver_is_never_missing()
     {
         StateMachineSpec spec = WithFeatures("A X B", single: true, "A-X X-B B-A", ("A", "F"), ("X", "F"), ("B", "F"));

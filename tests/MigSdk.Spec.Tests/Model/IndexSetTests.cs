@@ -61,6 +61,8 @@ public sealed class IndexSetTests
         Assert.Equal(small.GetHashCode(), shrunk.GetHashCode());
         Assert.NotEqual(small, IndexSet.Of(5, 300));
         Assert.NotEqual(IndexSet.Of(64), IndexSet.Of(0));
+        Assert.NotEqual(small.GetHashCode(), IndexSet.Of(6).GetHashCode());
+        Assert.NotEqual(IndexSet.Of(5, 300).GetHashCode(), IndexSet.Of(5, 301).GetHashCode());
         Assert.False(small.Equals("5"));
     }
 
@@ -78,8 +80,14 @@ public sealed class IndexSetTests
             Assert.Equal(left.IsSubsetOf(right), l.IsSubsetOf(r));
             Assert.True(l.Except(r).IsSubsetOf(l));
             Assert.Equal(left.Count, l.Count);
+            Assert.Equal(left.Count == 0, l.IsEmpty);
             Assert.Equal(left.SetEquals(right), l == r);
             Assert.All(Enumerable.Range(-1, 220), index => Assert.Equal(left.Contains(index), l.Contains(index)));
+
+            IndexSet again = l.Union(r).Except(r.Except(l));
+            Assert.Equal(l, again);
+            Assert.Equal(l.GetHashCode(), again.GetHashCode());
+            Assert.Equal(l.IsEmpty, again.IsEmpty);
         }
     }
 

@@ -62,6 +62,7 @@ public sealed class StateMachineSpecBuilderTests
         Refused(b => b.Arc("A", "X"), "no state 'X'", "arc A -> X");
         Refused(b => b.Arc("X", "A"), "no state 'X'", "arc X -> A");
         Refused(b => b.Blocked("A", "X"), "no state 'X'", "blocked pair A -> X");
+        Refused(b => b.Blocked("X", "A"), "no state 'X'", "blocked pair X -> A");
         Refused(b => b.Initial("X"), "no state 'X'", "initial state");
         Refused(b => b.Error("X"), "no state 'X'", "error state");
         Refused(b => b.State("B", 1, ["X"]), "no feature 'X'", "state B");
@@ -72,9 +73,12 @@ public sealed class StateMachineSpecBuilderTests
     {
         StateMachineSpecBuilder builder = new StateMachineSpecBuilder("S").State("A", 0).Feature("F", 1);
 
-        Assert.Throws<ArgumentException>(() => builder.State("A", 1));
-        Assert.Throws<ArgumentException>(() => builder.OptionalState("A", 1));
-        Assert.Throws<ArgumentException>(() => builder.Feature("F", 2));
+        ArgumentException state = Assert.Throws<ArgumentException>("name", () => builder.State("A", 1));
+        Assert.Throws<ArgumentException>("name", () => builder.OptionalState("A", 1));
+        ArgumentException feature = Assert.Throws<ArgumentException>("name", () => builder.Feature("F", 2));
+
+        Assert.StartsWith("The spec 'S' has a state 'A' already.", state.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The spec 'S' has a feature 'F' already.", feature.Message, StringComparison.Ordinal);
     }
 
     private static void Refused(Func<StateMachineSpecBuilder, StateMachineSpecBuilder> add, string what, string where)

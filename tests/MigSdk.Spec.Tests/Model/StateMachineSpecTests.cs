@@ -21,6 +21,8 @@ public sealed class StateMachineSpecTests
         Assert.True(one.Equals((object)other));
         Assert.Equal(one.GetHashCode(), other.GetHashCode());
         Assert.False(one == null);
+        Assert.True(null != one);
+        Assert.True((StateMachineSpec?)null == null);
     }
 
     public static TheoryData<string> Differences => [.. Variants.Keys];
@@ -51,6 +53,8 @@ public sealed class StateMachineSpecTests
         StateMachineSpec plain = Builder().State("B", 1).Arc("A", "B").Build();
 
         Assert.NotEqual(plain, Variants[part]);
+        // A hash that left a part out would be no mistake, only slow.
+        Assert.NotEqual(plain.GetHashCode(), Variants[part].GetHashCode());
         Assert.All(
             Variants.Where(other => other.Key != part),
             other => Assert.NotEqual(Variants[part], other.Value));
@@ -70,7 +74,10 @@ public sealed class StateMachineSpecTests
     [Fact]
     public void A_spec_has_at_least_one_state()
     {
-        Assert.Throws<ArgumentException>(() => new StateMachineSpec("S", [], [], [], [], 0));
+        ArgumentException refusal = Assert.Throws<ArgumentException>(
+            "states", () => new StateMachineSpec("S", [], [], [], [], 0));
+
+        Assert.StartsWith("The spec 'S' has no states.", refusal.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new StateMachineSpec("S", default, [], [], [], 0));
     }
 
@@ -82,7 +89,9 @@ public sealed class StateMachineSpecTests
         StateMachineSpec Spec(int initial = 0, int? error = null, SpecArc? arc = null, StatePair? blocked = null) =>
             new("S", TwoStates, [], arc is null ? [] : [arc], blocked is null ? [] : [blocked.Value], initial, error);
 
-        Assert.Throws<ArgumentOutOfRangeException>("initial", () => Spec(initial: index));
+        ArgumentException refusal = Assert.Throws<ArgumentOutOfRangeException>("initial", () => Spec(initial: index));
+        Assert.StartsWith(
+            $"The spec 'S' has no state {index}: its states are 0 to 1.", refusal.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>("error", () => Spec(error: index));
         Assert.Throws<ArgumentOutOfRangeException>("arcs", () => Spec(arc: new(0, index)));
         Assert.Throws<ArgumentOutOfRangeException>("arcs", () => Spec(arc: new(index, 0)));
@@ -95,8 +104,11 @@ public sealed class StateMachineSpecTests
     [Fact]
     public void A_requirement_without_a_feature_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(
+        ArgumentException refusal = Assert.Throws<ArgumentOutOfRangeException>(
             "states", () => new StateMachineSpec("S", [new("A", 0, IndexSet.Of(1))], [new("F", 1)], [], [], 0));
+
+        Assert.StartsWith(
+            "State 'A' of the spec 'S' requires feature 1, and there are 1.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,8 @@ internal sealed class BruteForce(StateMachineSpec spec)
         .GroupBy(arc => (arc.From, arc.To))
         .ToDictionary(arcs => arcs.Key, arcs => arcs.First().Preference);
 
+    public bool HasArc(int from, int to) => from != to && _arcs.ContainsKey((from, to));
+
     /// <summary>
     /// All walks that are equally good, the one to take first: it enters the target from the lowest index, and so on
     /// backwards. Empty where there is no path.

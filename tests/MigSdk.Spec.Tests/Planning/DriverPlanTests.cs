@@ -139,7 +139,9 @@ public sealed class DriverPlanTests
     [Fact]
     public void A_feature_that_the_spec_does_not_have_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => VfioSpec.Plan.For(IndexSet.Of(3)));
+        ArgumentException refusal = Assert.Throws<ArgumentOutOfRangeException>(() => VfioSpec.Plan.For(IndexSet.Of(3)));
+
+        Assert.Contains("The spec 'Vfio' has no feature 3: it has 3.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -108,6 +108,17 @@ public sealed class TieTests
     }
 
     [Fact]
+    public void The_order_in_which_states_are_found_does_not_decide_which_paths_are_named()
+    {
+        // From A, Z is found before Y and Y before X; M is entered from each, and B lies behind it.
+        SpecPlan plan = Make.Plan("A-P A-Q A-R R-X Q-Y P-Z X-M Y-M Z-M M-B B-A");
+        UnsettledTie tie = plan.Ties.Single(t => t.To == plan.Spec.Index("B") && t.From == 0);
+
+        Assert.Equal("A R X M B", plan.Spec.Names(tie.Path));
+        Assert.Equal("A Q Y M B", plan.Spec.Names(tie.Other));
+    }
+
+    [Fact]
     public void Ties_come_by_start_and_then_target()
     {
         var ties = Make.Plan("A-X A-Y X-B Y-B B-X B-Y X-A Y-A").Ties;
@@ -124,12 +135,17 @@ public sealed class TieTests
         Assert.Equal(tie, new UnsettledTie([0, 1, 3], [0, 2, 3]));
         Assert.Equal(tie.GetHashCode(), new UnsettledTie([0, 1, 3], [0, 2, 3]).GetHashCode());
         Assert.NotEqual(tie, new UnsettledTie([0, 2, 3], [0, 1, 3]));
+        Assert.NotEqual(tie, new UnsettledTie([0, 1, 3], [0, 4, 3]));
+        Assert.NotEqual(tie, new UnsettledTie([0, 4, 3], [0, 2, 3]));
+        Assert.False(tie.Equals(null));
     }
 
     [Fact]
     public void The_paths_of_a_tie_join_the_same_states()
     {
-        Assert.Throws<ArgumentException>(() => new UnsettledTie([0, 1], [0, 2]));
+        ArgumentException refusal = Assert.Throws<ArgumentException>("other", () => new UnsettledTie([0, 1], [0, 2]));
+
+        Assert.StartsWith("The paths of a tie join the same two states.", refusal.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new UnsettledTie([1, 2], [0, 2]));
         Assert.Throws<ArgumentException>(() => new UnsettledTie([], [0]));
         Assert.Throws<ArgumentException>(() => new UnsettledTie([0], default));

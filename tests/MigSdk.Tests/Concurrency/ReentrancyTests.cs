@@ -78,6 +78,33 @@ public sealed class ReentrancyTests
     }
 
     [Fact]
+    public async Task So_it_does_where_its_transition_has_waited_for_its_turn()
+    {
+        var driver = new FullDriver();
+        using var isInside = new ManualResetEventSlim();
+        using var go = new ManualResetEventSlim();
+        var refused = Errno.None;
+        driver.OnArc = (from, _) =>
+        {
+            if (from != Running)
+            {
+                refused = Assert.Throws<TransitionException<MigrationState>>(() => driver.SetState(Stop)).Errno;
+                return;
+            }
+
+            isInside.Set();
+            go.Soon();
+        };
+        Background first = Background.Run(() => driver.SetState(RunningP2P));
+        isInside.Soon();
+        Background second = Background.Run(() => driver.SetState(Stop)).UntilItWaits();
+        go.Set();
+        await first.Done.Soon();
+        await second.Done.Soon();
+        Assert.Equal((Errno.EDEADLK, Stop), (refused, driver.State));
+    }
+
+    [Fact]
     public async Task So_it_does_where_the_host_awaits_it()
     {
         var driver = new FullDriver();

@@ -1,4 +1,6 @@
+using System;
 using System.Threading.Tasks;
+using MigSdk.Engine;
 using Xunit;
 using static MigSdk.MigrationState;
 
@@ -68,16 +70,36 @@ public sealed class SingleThreadedTests
         driver.SetState(Stop);
         Background other = Background.Run(() => driver.SetState(Running));
 #if DEBUG
-        var misuse = await Assert.ThrowsAsync<System.InvalidOperationException>(() => other.Done.Soon());
+        var misuse = await Assert.ThrowsAsync<InvalidOperationException>(() => other.Done.Soon());
         Assert.Contains("SingleThreaded", misuse.Message);
         Assert.Equal(Stop, driver.State);
-        await Assert.ThrowsAsync<System.InvalidOperationException>(() => Background.Run(driver.Reset).Done.Soon());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Background.Run(driver.Reset).Done.Soon());
         Assert.Equal(Stop, driver.State);
 #else
         // One after the other, as here, it even works.
         await other.Done.Soon();
         Assert.Equal(Running, driver.State);
 #endif
+    }
+
+    [Fact]
+    public async Task An_engine_that_is_bound_to_a_thread_says_which_and_which_other_drives_it()
+    {
+        var engine = new StateMachineCore<MigrationState>(Running, Error, FailurePolicy.StopWhereFailed, singleThreaded: true);
+        int here = 0, there = 0;
+        await Background.Run(() =>
+        {
+            here = Environment.CurrentManagedThreadId;
+            engine.VerifyThread();
+            engine.VerifyThread();
+        }).Done.Soon();
+        var misuse = await Assert.ThrowsAsync<InvalidOperationException>(() => Background.Run(() =>
+        {
+            there = Environment.CurrentManagedThreadId;
+            engine.VerifyThread();
+        }).Done.Soon());
+        Assert.Contains($"driven by thread {here}; now thread {there} drives it", misuse.Message);
+        Assert.EndsWith("Remove SingleThreaded from the driver's attribute, or keep to one thread.", misuse.Message);
     }
 
     [Fact]

@@ -92,6 +92,19 @@ public sealed class ClosingTests
     }
 
     [Fact]
+    public async Task A_write_that_the_driver_finishes_after_all_ends_with_ENODEV_too()
+    {
+        var go = new TaskCompletionSource();
+        _driver.MakeResuming = () => new TestResuming((_, _) => new(go.Task));
+        var session = (TestResuming)_driver.SetState(Resuming)!;
+        Task write = session.WriteAsync(new byte[1]).AsTask();
+        _driver.Reset();
+        go.SetResult();
+        await Refused(() => write.Soon());
+        Assert.Equal(0, session.BytesTransferred);
+    }
+
+    [Fact]
     public void A_session_that_cannot_be_released_does_not_hold_up_the_transition()
     {
         _driver.MakeSaving = () => new TestSaving { Closed = () => throw new FormatException("odd") };

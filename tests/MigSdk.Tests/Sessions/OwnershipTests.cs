@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Xunit;
 using static MigSdk.MigrationState;
@@ -87,6 +88,24 @@ public sealed class OwnershipTests
         Assert.Same(prepared, driver.SetState(StopCopy));
         driver.SetState(Stop);
         Assert.Equal(1, prepared.Closures);
+    }
+
+    [Fact]
+    public void A_session_that_is_created_after_a_transition_is_kept_by_nobody()
+    {
+        var driver = new FullDriver();
+        driver.SetState(PreCopy);
+        driver.SetState(PreCopyP2P);
+        Assert.True(IsCollected(MakeAndForget()));
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference MakeAndForget() => new(new TestSaving());
+
+        static bool IsCollected(WeakReference session)
+        {
+            GC.Collect();
+            return !session.IsAlive;
+        }
     }
 
     [Fact]

@@ -144,6 +144,29 @@ public sealed class SavingReadTests
     }
 
     [Fact]
+    public async Task A_cancellation_that_comes_too_late_for_a_read_does_not_concern_the_next()
+    {
+        using var during = new CancellationTokenSource();
+        using var afterwards = new CancellationTokenSource();
+        using var last = new CancellationTokenSource();
+        Action<CancellationToken> look = _ => during.Cancel();
+        SavingSession session = Open(StopCopy, (_, token) =>
+        {
+            look(token);
+            return new(1);
+        });
+        await session.ReadAsync(_buffer, during.Token).Soon();
+        look = token => Assert.False(token.IsCancellationRequested);
+        await session.ReadAsync(_buffer, afterwards.Token).Soon();
+        look = token =>
+        {
+            afterwards.Cancel();
+            Assert.False(token.IsCancellationRequested);
+        };
+        Assert.Equal(new SessionRead(Bytes, 1), await session.ReadAsync(_buffer, last.Token).Soon());
+    }
+
+    [Fact]
     public async Task A_cancellation_that_the_host_did_not_ask_for_is_EIO()
     {
         SavingSession session = Open(StopCopy, (_, _) => throw new OperationCanceledException());

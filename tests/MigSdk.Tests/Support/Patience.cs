@@ -1,14 +1,21 @@
 using System;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
 
 namespace MigSdk.Tests;
 
-/// <summary>Waiting that fails instead of hanging.</summary>
+/// <summary>
+/// Waiting that fails instead of hanging: after a minute, or after as many seconds as <c>MIGSDK_PATIENCE</c> says (mutation
+/// testing breaks much that is waited for, and has no use for more).
+/// </summary>
 internal static class Patience
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(
+        int.TryParse(Environment.GetEnvironmentVariable("MIGSDK_PATIENCE"), CultureInfo.InvariantCulture, out int seconds)
+            ? seconds
+            : 60);
 
     internal static Task Soon(this Task task) => task.WaitAsync(Limit);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Linq;
@@ -85,6 +86,30 @@ public sealed class TelemetryTests
             Assert.Null(measured["errno"]);
             Assert.InRange(measured.Value, 0, 60);
         });
+    }
+
+    [Fact]
+    public void Every_instrument_says_what_it_counts_and_in_what()
+    {
+        List<(string Name, string? Unit, string? Description)> instruments = [];
+        using var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Name == "MigSdk")
+                    instruments.Add((instrument.Name, instrument.Unit, instrument.Description));
+            },
+        };
+        _driver.SetState(Stop);
+        meters.Start();
+        Assert.Equal(
+            [
+                (Failures, "{failure}", "Transitions that were refused, failed or were cancelled."),
+                (Duration, "s", "How long transitions that hosts have asked for, and their steps, took."),
+                (Resets, "{reset}", "Resets that took effect."),
+                (Bytes, "By", "Bytes that hosts have read from or written to sessions."),
+            ],
+            instruments.OrderBy(instrument => instrument.Name));
     }
 
     [Fact]

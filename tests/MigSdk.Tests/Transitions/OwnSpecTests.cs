@@ -82,6 +82,25 @@ public sealed class OwnSpecTests
     }
 
     [Fact]
+    public void A_walk_that_cannot_go_back_ends_in_the_error_state_or_without_one_where_it_is()
+    {
+        var guarded = new GuardedFuseDriver
+        {
+            OnArc = FailAt(GuardedFuseState.Blowing, GuardedFuseState.Blown, fatal: false),
+        };
+        var failure = Assert.Throws<TransitionException<GuardedFuseState>>(() => guarded.SetState(GuardedFuseState.Blown));
+        Assert.Equal(
+            (Errno.ENOSPC, GuardedFuseState.Burnt, GuardedFuseState.Burnt), (failure.Errno, failure.State, guarded.State));
+
+        var plain = new FuseDriver { OnArc = FailAt(FuseState.Blowing, FuseState.Blown, fatal: false) };
+        var other = Assert.Throws<TransitionException<FuseState>>(() => plain.SetState(FuseState.Blown));
+        Assert.Equal((Errno.ENOSPC, FuseState.Blowing, FuseState.Blowing), (other.Errno, other.State, plain.State));
+        plain.OnArc = null;
+        plain.SetState(FuseState.Blown);
+        Assert.Equal(FuseState.Blown, plain.State);
+    }
+
+    [Fact]
     public void Without_an_error_state_a_failed_reset_ends_in_the_initial_one()
     {
         var driver = new DoorDriver { OnDeviceReset = () => throw new FormatException("odd") };
@@ -102,9 +121,10 @@ public sealed class OwnSpecTests
         }
     }
 
-    private static Action<DoorState, DoorState> FailAt(DoorState from, DoorState to, bool fatal) => (f, t) =>
+    private static Action<TState, TState> FailAt<TState>(TState from, TState to, bool fatal)
+        where TState : struct, Enum => (f, t) =>
     {
-        if ((f, t) == (from, to))
+        if (f.Equals(from) && t.Equals(to))
             throw new MigrationException(Errno.ENOSPC) { Fatal = fatal };
     };
 }
