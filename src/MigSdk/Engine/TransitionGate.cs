@@ -228,7 +228,6 @@ internal sealed class TransitionGate(bool singleThreaded)
                     return true;
             }
 
-            Interlocked.And(ref _word, ~Waiting);
             return false;
         }
     }

@@ -166,6 +166,8 @@ public sealed class TelemetryTests
         Assert.Equal(
             [("step", ActivityStatusCode.Unset), ("step", ActivityStatusCode.Error), ("transition", ActivityStatusCode.Error)],
             listener.Activities.Select(activity => (activity.OperationName, activity.Status)));
+        Assert.Equal("busy", listener.Activities[1].StatusDescription);
+        Assert.All(listener.Activities.Skip(1), failed => Assert.Equal("exception", Assert.Single(failed.Events).Name));
     }
 
     [Fact]
@@ -220,12 +222,13 @@ public sealed class TelemetryTests
         using var listener = new Listener(activities: true, Resets);
         _driver.Reset();
         _driver.OnDeviceReset = () => throw new FormatException("odd");
-        Assert.Throws<TransitionException<MigrationState>>(_driver.Reset);
+        var failure = Assert.Throws<TransitionException<MigrationState>>(_driver.Reset);
         Assert.Equal(2, listener.Measurements.Count);
         Assert.All(listener.Measurements, measured => Assert.Equal((nameof(ObservedDriver), 1.0), (measured["driver"], measured.Value)));
         Assert.Equal(
-            [("reset", ActivityStatusCode.Unset), ("reset", ActivityStatusCode.Error)],
-            listener.Activities.Select(activity => (activity.OperationName, activity.Status)));
+            [("reset", ActivityStatusCode.Unset, null), ("reset", ActivityStatusCode.Error, failure.Message)],
+            listener.Activities.Select(activity => (activity.OperationName, activity.Status, activity.StatusDescription)));
+        Assert.All(listener.Activities, activity => Assert.Equal(nameof(ObservedDriver), activity.GetTagItem("driver")));
     }
 
     [Fact]
@@ -261,7 +264,9 @@ public sealed class TelemetryTests
         Measured failure = Assert.Single(listener.Measurements);
         Assert.Equal(("close", "Saving"), (failure["operation"], failure["session"]));
         Activity close = listener.Activities.Single(activity => activity.OperationName == "close");
-        Assert.Equal(ActivityStatusCode.Error, close.Status);
+        Assert.Equal((ActivityStatusCode.Error, "odd"), (close.Status, close.StatusDescription));
+        Assert.Equal("Saving", close.GetTagItem("session"));
+        Assert.Equal("exception", Assert.Single(close.Events).Name);
     }
 
     [Fact]
