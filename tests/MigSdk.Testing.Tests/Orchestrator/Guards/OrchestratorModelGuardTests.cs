@@ -39,12 +39,12 @@ public sealed class OrchestratorModelGuardTests(ITestOutputHelper output)
         ModelSystem.Remote);
 
     [Fact]
-    public void Without_the_memory_that_the_destination_has_run_the_source_would_go_on_after_it() => Violates(
+    public void Without_doubt_about_one_in_ERROR_that_has_run_the_source_would_go_on_after_it() => Violates(
         Law.TheSourceStaysStopped,
         new(
             "Planning/Recovery.cs",
-            "hadRun ? DestinationFate.HasFailed : DestinationFate.NeverRan",
-            "DestinationFate.NeverRan"),
+            "Error when hadRun => DestinationFate.MayHaveRun",
+            "Error when hadRun => DestinationFate.NeverRan"),
         destination: WithP2P);
 
     [FullModelFact]

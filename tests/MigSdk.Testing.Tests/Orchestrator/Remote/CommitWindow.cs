@@ -8,6 +8,7 @@ internal sealed class CommitWindow
 {
     private uint _order;
     private uint _question;
+    private uint _reset;
     private bool _isOverdue;
 
     internal bool IsOpen { get; private set; }
@@ -24,11 +25,17 @@ internal sealed class CommitWindow
         {
             _question = message.Id;
         }
+        else if (message.Kind == MessageKind.Reset && _order != 0)
+        {
+            IsOpen = true;
+            _reset = message.Id;
+        }
     }
 
     internal void Answered((MessageKind Kind, uint Id) message)
     {
-        if (message.Kind == MessageKind.Done && !_isOverdue && (message.Id == _order || message.Id == _question))
+        bool closes = message.Id == _order || message.Id == _question || message.Id == _reset;
+        if (message.Kind == MessageKind.Done && !_isOverdue && closes)
             IsOpen = false;
     }
 
