@@ -74,6 +74,19 @@ public sealed class TransitionMessageTests
             "Running -> PreCopy failed with EIO: An arc must open a new session; this one was opened before. The driver is in "
                 + "Running.",
             () => _driver.SetState(PreCopy));
+
+        // What a step has created and not opened is closed.
+        MigrationSession? closed = null;
+        _driver.OnSession = session =>
+        {
+            closed = session;
+            return null;
+        };
+        Assert.Throws<TransitionException<MigrationState>>(() => _driver.SetState(PreCopy));
+        _driver.OnSession = _ => closed;
+        Says(
+            "Running -> PreCopy failed with EIO: An arc must open a new session; this one is closed. The driver is in Running.",
+            () => _driver.SetState(PreCopy));
     }
 
     [Fact]

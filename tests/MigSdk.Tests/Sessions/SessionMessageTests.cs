@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
@@ -40,6 +41,22 @@ public sealed class SessionMessageTests
     public async Task A_count_that_cannot_be() => await SaysAsync<MigrationException>(
         "The driver could not produce its stream: The driver says it put 9 bytes into a buffer of 4.",
         () => Saving(StopCopy, (_, _) => new(9)).ReadAsync(_buffer).Soon());
+
+    [Fact]
+    public async Task A_chunk_without_bytes()
+    {
+        _driver.MakeSaving = () => SavingSession.FromChunks(_ => Nothing());
+        var session = (SavingSession)_driver.SetState(StopCopy)!;
+        await SaysAsync<MigrationException>(
+            "The driver could not produce its stream: An empty chunk says 'no data yet', which STOP_COPY does not know.",
+            () => session.ReadAsync(_buffer).Soon());
+
+        static async IAsyncEnumerable<ReadOnlyMemory<byte>> Nothing()
+        {
+            await Task.CompletedTask;
+            yield return ReadOnlyMemory<byte>.Empty;
+        }
+    }
 
     [Fact]
     public void Estimates()
