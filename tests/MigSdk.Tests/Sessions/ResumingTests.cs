@@ -132,6 +132,15 @@ public sealed class ResumingTests
     }
 
     [Fact]
+    public async Task A_cancellation_that_the_host_did_not_ask_for_is_EIO()
+    {
+        var driver = new FullDriver { MakeResuming = () => new TestResuming((_, _) => throw new OperationCanceledException()) };
+        var session = (ResumingSession)driver.SetState(Resuming)!;
+        var failure = await Assert.ThrowsAsync<MigrationException>(() => session.WriteAsync(new byte[1]).Soon());
+        Assert.Equal(Errno.EIO, failure.Errno);
+    }
+
+    [Fact]
     public async Task Writes_come_to_the_driver_one_after_the_other()
     {
         int inside = 0;
