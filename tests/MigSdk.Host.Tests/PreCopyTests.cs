@@ -99,7 +99,7 @@ public class PreCopyTests
 
         static async Task<int> FirstWaitAsync()
         {
-            var rehearsal = new World(Features, Features) { DirtyRate = 0 };
+            var rehearsal = new World(Features, Features) { DirtyRate = 0, IsAsynchronous = false };
             rehearsal.Source.Estimate = () => new PreCopyInfo(1000, 0);
             await MigrateAsync(rehearsal, 2);
             return rehearsal.Operations.IndexOf("source WaitForData");

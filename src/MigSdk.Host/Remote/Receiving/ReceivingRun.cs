@@ -63,11 +63,8 @@ internal sealed class ReceivingRun : IAsyncDisposable
         return await ConcludeAsync(receiving).ConfigureAwait(false);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _link.DisposeAsync().ConfigureAwait(false);
-        _session.Dispose();
-    }
+    // The session's source is left to itself: whoever receives or cancels may end what is over already.
+    public ValueTask DisposeAsync() => _link.DisposeAsync();
 
     private async ValueTask OpenAsync(CancellationToken cancel)
     {

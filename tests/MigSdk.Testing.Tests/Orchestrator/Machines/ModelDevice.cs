@@ -118,10 +118,13 @@ internal sealed class ModelDevice(string name, ModelKind kind, MigrationSystem s
         // What becomes of a device by itself, later, is nobody's to say beforehand.
         if (request.IsLook && (request != _requests[^1] || system.IsOver))
             yield break;
-        yield return Happening.Dies;
-        yield return Happening.IsLostBefore;
         if (request.IsToldToStop)
             yield return Happening.Stops;
+        // Nobody may wait for it any more.
+        if (request is { IsLook: true, IsToldToStop: true })
+            yield break;
+        yield return Happening.Dies;
+        yield return Happening.IsLostBefore;
         if (request.IsLook)
             yield break;
         yield return Happening.FailsAfter;
