@@ -92,7 +92,7 @@ public class PreCopyTests
         world.Source.Estimate = () => new PreCopyInfo(1000, 0);
         int wait = await FirstWaitAsync();
         world.Inject(wait, FaultKind.HangsUntilCancelled);
-        world.Clock.FiresAtOnce = TimeSpan.FromMilliseconds(100);
+        world.HangTime = TimeSpan.FromMilliseconds(100);
         LiveMigrationResult result = await MigrateAsync(world, 2);
         Assert.Equal(2, result.Rounds);
         Assert.True(world.AllFaultsMet);

@@ -50,6 +50,9 @@ internal sealed class World
     /// <summary>Whether the host cancels as soon as an operation hangs.</summary>
     internal bool HostCancelsHangs { get; set; }
 
+    /// <summary>How much time passes while a device hangs.</summary>
+    internal TimeSpan HangTime { get; set; }
+
     internal bool DestinationEverRan { get; private set; }
 
     internal List<string> Violations { get; } = [];
@@ -152,6 +155,8 @@ internal sealed class World
             case FaultKind.HangsUntilCancelled:
                 if (HostCancelsHangs)
                     ThreadPool.QueueUserWorkItem(_ => Host.Cancel());
+                if (HangTime > TimeSpan.Zero)
+                    ThreadPool.QueueUserWorkItem(_ => Clock.Advance(HangTime));
                 await UntilAsync(cancel);
                 throw new OperationCanceledException(cancel);
             case FaultKind.SucceedsWhenCancelled:
