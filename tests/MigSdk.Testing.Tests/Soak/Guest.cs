@@ -15,6 +15,7 @@ internal sealed class Guest
     private CancellationTokenSource? _pausing;
     private Task _running = Task.CompletedTask;
     private ulong _written;
+    private ulong _writtenBefore;
     private bool _isLastUncertain;
 
     /// <summary>Where it is; null while it is paused.</summary>
@@ -28,6 +29,7 @@ internal sealed class Guest
         if (Place is not null)
             throw new InvalidOperationException("The guest runs already.");
         Place = end;
+        _writtenBefore = _written;
         _pausing = new CancellationTokenSource();
         _running = RunAsync(end, _pausing.Token);
     }
@@ -44,7 +46,10 @@ internal sealed class Guest
     }
 
     /// <summary>A guest whose device has lost everything begins anew.</summary>
-    internal void Restart() => (_written, _isLastUncertain, Gap) = (0, false, null);
+    internal void Restart() => (_written, _writtenBefore, _isLastUncertain, Gap) = (0, 0, false, null);
+
+    /// <summary>A guest that has to go on where it was before loses what it has done, and found, since.</summary>
+    internal void GoBack() => (_written, _isLastUncertain, Gap) = (_writtenBefore, false, null);
 
     /// <summary>Looks whether what was written last is there.</summary>
     internal async ValueTask LookAsync(End end)

@@ -76,6 +76,28 @@ public sealed class SoakChecksTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task That_a_write_is_lost_where_the_guest_goes_back_to_but_not_what_it_did_since()
+    {
+        _source.Device.Device.BeginJob(1);
+        var guest = new Guest();
+        guest.RunOn(_source);
+        while (await _source.ReadAsync() == 0)
+            await Task.Delay(1);
+        await guest.PauseAsync();
+        guest.RunOn(_destination);
+        while (guest.Gap is null)
+            await Task.Delay(1);
+        await guest.PauseAsync();
+
+        guest.GoBack();
+        await guest.LookAsync(_source);
+        Assert.Null(guest.Gap);
+        await _source.WriteAsync(0);
+        await guest.LookAsync(_source);
+        Assert.NotNull(guest.Gap);
+    }
+
+    [Fact]
     public void What_grows()
     {
         Assert.Null(Warm.GrowthOver(Warm));

@@ -14,6 +14,7 @@ internal sealed class Aftermath(End source, End destination, Guest guest, Outcom
     internal async Task<End> SettleAsync()
     {
         CheckGuestsPlace();
+        bool wasOnDestination = guest.Place == destination;
         await guest.PauseAsync();
         foreach (End end in (End[])[source, destination])
         {
@@ -26,6 +27,8 @@ internal sealed class Aftermath(End source, End destination, Guest guest, Outcom
         End loser = winner == source ? destination : source;
         if (winner == destination)
             CheckTakeover();
+        else if (wasOnDestination && outcome.MayLoseDestinationsWork)
+            guest.GoBack();
         if (loser.Device.Device.IsWorking)
             throw new SoakException("Both devices work.", outcome);
         if (!winner.Device.HoldsJob)

@@ -17,6 +17,9 @@ internal sealed record Outcome(
     internal bool HasDestinationRun =>
         Side == RunningSide.Destination || Received is not null || ReceiverFailure?.DestinationRuns == true;
 
+    /// <summary>Whether the words say that what the destination did may be lost.</summary>
+    internal bool MayLoseDestinationsWork => Side == RunningSide.Neither && ReceiverFailure is { MayHaveRun: true };
+
     /// <summary>Whether the fault has come to pass, and not the end of the migration before it.</summary>
     internal bool IsDisturbed { get; init; }
 
