@@ -151,7 +151,16 @@ internal sealed class ReceivingDevice(DestinationEnd end, MigrationJournal journ
             target,
             BeginsDowntime: false,
             EndsDowntime: Fate != DestinationFate.Runs);
-        await end.RunAsync(StoppedSource.ByOrder(), request, _failures, cancel).ConfigureAwait(false);
+        try
+        {
+            await end.RunAsync(StoppedSource.ByOrder(), request, _failures, cancel).ConfigureAwait(false);
+        }
+        catch (MigrationException cause) when (Fate == DestinationFate.MayHaveRun)
+        {
+            // The sender asks for the state next. It must not take ERROR, or RUNNING after a reset, for more than it says.
+            throw new MigrationException(Errno.ETIMEDOUT, $"{cause.Message} Whether it has run is not known.", cause);
+        }
+
         return target;
     }
 

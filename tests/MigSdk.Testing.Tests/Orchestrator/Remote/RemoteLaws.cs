@@ -50,9 +50,11 @@ internal static class RemoteLaws
     {
         ModelDevice destination = system.Destination;
         bool? says = failure is null ? true : failure.DestinationRuns;
+        // What has become of the destination since it was seen is its own affair.
+        bool hasDied = system.HasDestinationRun && destination.State == MigrationState.Error;
         bool isTrue = says is null
             ? destination.IsLost || failure!.RecoveryFailures.Count > 0
-            : says == destination.RunsMigrated;
+            : says == (destination.RunsMigrated || (says == true && hasDied));
         if (!isTrue || (failure is { MayHaveRun: false } && system.HasDestinationRun))
             system.Violate(Law.TheErrorIsTrue, $"the receiver says: {failure?.Message ?? "it runs"} It is the {destination}");
         else if (says == true && destination.Content != ModelDevice.Precious)
@@ -69,7 +71,8 @@ internal static class RemoteLaws
         bool? runs = receiver is null ? true : receiver.DestinationRuns;
         bool agrees = side switch
         {
-            RunningSide.Source => runs != true && receiver is not { MayHaveRun: true },
+            // A receiver may know less than the sender: then it says that its device may have run.
+            RunningSide.Source => runs != true,
             // What has become of the destination since is its own affair.
             RunningSide.Destination => runs == true || system.Destination is { IsLost: true } or { State: MigrationState.Error },
             RunningSide.Neither => runs != true,
