@@ -45,7 +45,8 @@ internal static class Recovery
     /// it. ECANCELED in RUNNING is a device that was reset while it was on its way: a reset leads to RUNNING too, and
     /// nobody can tell how far it had come. The same goes for ECANCELED in ERROR, where that reset has failed. A device
     /// that has run and is in ERROR may be running on: what it does there nobody has promised. EBUSY in RUNNING is a
-    /// receiver whose device somebody else has reset, and which therefore has not asked it.
+    /// receiver whose device somebody else has reset, and which therefore has not asked it. ETIMEDOUT is also what a
+    /// receiver says that does not know whether its device has run.
     /// </remarks>
     /// <param name="hadRun">Whether it ran before the request.</param>
     /// <param name="errno">How the request failed.</param>

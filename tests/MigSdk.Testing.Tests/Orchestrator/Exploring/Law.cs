@@ -12,7 +12,7 @@ internal enum Law
     /// <summary>A migration that has succeeded has the destination run, on the whole state, and the source stopped.</summary>
     SuccessIsTrue,
 
-    /// <summary>What an error says of who runs is so, and stays so.</summary>
+    /// <summary>What an error says of who runs is so, and stays so until a device dies of itself.</summary>
     TheErrorIsTrue,
 
     /// <summary>Where the state is lost, or neither side runs, the error says so.</summary>
@@ -24,9 +24,9 @@ internal enum Law
     /// <summary>From everywhere an end is reached, also if nobody ever answers again; and no migration goes on for ever.</summary>
     AlwaysAWayOut,
 
-    /// <summary>The reports of two hosts do not contradict each other.</summary>
+    /// <summary>The reports of two hosts do not contradict each other; one may know less than the other.</summary>
     NoContradiction,
 
-    /// <summary>"Unknown" is said only where the connection was lost after the order to run and before its answer.</summary>
+    /// <summary>"Unknown" is said only from the order to run until what has come of it was answered (CommitWindow).</summary>
     UnknownOnlyInTheWindow,
 }
