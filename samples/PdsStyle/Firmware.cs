@@ -7,16 +7,17 @@ using Samples.Devices;
 namespace Samples.PdsStyle;
 
 /// <summary>The device's firmware, which takes its time to answer a command.</summary>
-internal sealed class Firmware(Device device)
+/// <param name="device">What it commands.</param>
+/// <param name="latency">How long it takes to begin with a command. Zero begins at once, and still answers later.</param>
+internal sealed class Firmware(Device device, TimeSpan latency)
 {
-    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(1);
-
     /// <summary>Posts a command and completes when the firmware has carried it out.</summary>
     /// <param name="command">The command.</param>
     /// <param name="cancel">Takes the command back, if the firmware has not begun with it.</param>
     internal async ValueTask ExecuteAsync(FirmwareCommand command, CancellationToken cancel)
     {
-        await Task.Delay(Latency, cancel);
+        await Task.Yield();
+        await Task.Delay(latency, cancel);
         switch (command)
         {
             case FirmwareCommand.SuspendPeer:

@@ -13,10 +13,19 @@ namespace Samples.PdsStyle;
 /// A driver in the manner of pds: P2P without PRE_COPY, and a firmware that carries out commands, so that its handlers
 /// are asynchronous.
 /// </summary>
+/// <param name="device">The device that it drives.</param>
+/// <param name="firmwareLatency">How long the firmware takes to begin with a command.</param>
 [MigrationDriver(MigrationFeatures.P2P)]
-public sealed partial class PdsDriver(Device device)
+public sealed partial class PdsDriver(Device device, TimeSpan firmwareLatency)
 {
-    private readonly Firmware _firmware = new(device);
+    private readonly Firmware _firmware = new(device, firmwareLatency);
+
+    /// <summary>A driver whose firmware takes a millisecond to begin with a command.</summary>
+    /// <param name="device">The device that it drives.</param>
+    public PdsDriver(Device device)
+        : this(device, TimeSpan.FromMilliseconds(1))
+    {
+    }
 
     [Arc(Running, RunningP2P)]
     private ValueTask SuspendPeerAsync(CancellationToken cancel) =>

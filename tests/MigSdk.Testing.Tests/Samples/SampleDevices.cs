@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Samples.Devices;
 using Samples.HisiAccStyle;
@@ -14,7 +15,8 @@ internal static class SampleDevices
 
     internal static MinimalDriver Minimal() => new(NewDevice(Small));
 
-    internal static PdsDriver Pds() => new(NewDevice(Small));
+    // The kit gives the firmware thousands of commands, and what it checks does not depend on how long one takes.
+    internal static PdsDriver Pds() => new(NewDevice(Small), firmwareLatency: TimeSpan.Zero);
 
     internal static HisiAccDriver HisiAcc() => new(NewDevice(Small));
 
