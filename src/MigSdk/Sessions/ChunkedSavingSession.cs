@@ -10,15 +10,15 @@ internal sealed class ChunkedSavingSession(
     Func<SavingSession, IAsyncEnumerable<ReadOnlyMemory<byte>>> produce, Func<PreCopyInfo>? estimate) : SavingSession
 {
     private IAsyncEnumerator<ReadOnlyMemory<byte>>? _chunks;
-    private Task<bool> _moving = Task.FromResult(false);
+    private Task _moving = Task.CompletedTask;
     private ReadOnlyMemory<byte> _rest;
-    private bool _finished;
 
     protected override async ValueTask<int> ProduceAsync(Memory<byte> buffer, CancellationToken cancel)
     {
-        if (_rest.IsEmpty && !await MoveNextAsync(cancel).ConfigureAwait(false))
-            return 0;
+        if (_rest.IsEmpty)
+            await MoveNextAsync(cancel).ConfigureAwait(false);
 
+        // None are left where the iterator has ended, or has no data yet.
         int count = Math.Min(_rest.Length, buffer.Length);
         _rest.Span[..count].CopyTo(buffer.Span);
         _rest = _rest[count..];
@@ -34,26 +34,21 @@ internal sealed class ChunkedSavingSession(
     {
         if (_chunks is null)
             return;
-        await ((Task)_moving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _moving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _chunks.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask<bool> MoveNextAsync(CancellationToken cancel)
+    private async ValueTask MoveNextAsync(CancellationToken cancel)
     {
-        if (_finished)
-            return false;
         _chunks ??= produce(this).GetAsyncEnumerator(Closing);
-        _moving = _chunks.MoveNextAsync().AsTask();
+        Task<bool> moving = _chunks.MoveNextAsync().AsTask();
+        _moving = moving;
         // The iterator knows of the session's end only; a host that gives up its read does not wait for it.
-        if (!await _moving.WaitAsync(cancel).ConfigureAwait(false))
-        {
-            _finished = true;
-            return false;
-        }
+        if (!await moving.WaitAsync(cancel).ConfigureAwait(false))
+            return;
 
         _rest = _chunks.Current;
         if (_rest.IsEmpty && !IsPreCopy)
             throw new InvalidOperationException("An empty chunk says 'no data yet', which STOP_COPY does not know.");
-        return !_rest.IsEmpty;
     }
 }

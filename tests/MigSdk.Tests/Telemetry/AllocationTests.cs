@@ -1,5 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
 using Xunit;
 using static MigSdk.MigrationState;
 
@@ -94,6 +96,23 @@ public sealed class AllocationTests
             driver.SetState(Stop);
             driver.SetState(Running);
         }));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Reads_and_writes_of_a_stream_cost_nothing(bool cancellable)
+    {
+        using var host = new CancellationTokenSource();
+        CancellationToken cancel = cancellable ? host.Token : CancellationToken.None;
+        var source = new FullDriver { MakeSaving = () => new TestSaving((_, _) => new ValueTask<int>(1)) };
+        var saving = (SavingSession)source.SetState(StopCopy)!;
+        var resuming = (ResumingSession)new FullDriver().SetState(Resuming)!;
+        byte[] buffer = new byte[8];
+        Assert.Equal(0, AllocatedBy(() =>
+        {
+            Sink += saving.ReadAsync(buffer, cancel).GetAwaiter().GetResult().Count;
+            resuming.WriteAsync(buffer, cancel).GetAwaiter().GetResult();
+        }));
+        Assert.InRange(saving.BytesTransferred, Times, long.MaxValue);
     }
 
     [Fact]
