@@ -24,7 +24,7 @@ public sealed class IndexSetTests
     [Fact]
     public void Elements_come_in_ascending_order_and_once()
     {
-        IndexSet set = IndexSet.Of(200, 3, 64, 0, 63, 3);
+        IndexSet set = IndexSet.Of(200, 3, 64, 0, 63, 3, 200);
 
         Assert.Equal([0, 3, 63, 64, 200], set.AsEnumerable());
         Assert.Equal(5, set.Count);
@@ -94,7 +94,8 @@ public sealed class IndexSetTests
     [Fact]
     public void A_negative_index_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => IndexSet.Of(-1));
+        ArgumentException refusal = Assert.Throws<ArgumentOutOfRangeException>("index", () => IndexSet.Of(-1));
+        Assert.StartsWith("An index is at least 0.", refusal.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => IndexSet.Empty.Add(int.MinValue));
         Assert.Throws<ArgumentNullException>(() => IndexSet.Of(null!));
     }
