@@ -98,7 +98,7 @@ public sealed class AllocationTests
         }));
     }
 
-    [Theory, InlineData(true), InlineData(false)]
+    [OptimizedTheory, InlineData(true), InlineData(false)]
     public void Reads_and_writes_of_a_stream_cost_nothing(bool cancellable)
     {
         using var host = new CancellationTokenSource();
