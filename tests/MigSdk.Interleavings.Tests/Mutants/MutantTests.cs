@@ -47,6 +47,8 @@ public sealed class MutantTests(ITestOutputHelper output)
     [
         new Mutant("Leaves once and not again", "Awaiting: Task Cancellable Cancel", Gate,
             ("        while (!TryLeaveAtOnce())", "        if (!TryLeaveAtOnce())")),
+        new Mutant("Leaves without an exchange", "Plain: Walk ResetAsync", Gate,
+            ("return Interlocked.CompareExchange(ref _word, 0, word) == word;", "{ Volatile.Write(ref _word, 0); return true; }")),
         new Mutant("Gives the gate to one who has gone", "Awaiting: Task Cancellable Cancel", Gate,
             ("                if (waiter.TrySetResult())\n                    return true;",
                 "                waiter.TrySetResult();\n                return true;")),
