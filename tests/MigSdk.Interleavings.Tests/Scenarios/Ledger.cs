@@ -96,8 +96,10 @@ internal sealed class Ledger
         Step.To(Access.Read, this, "returns to", Name);
         call.HasReturned = true;
         bool isCancelled = answer == Errno.ECANCELED;
+        // One that its host has taken back while it waited for its turn was never in flight.
+        bool wasTakenBack = isCancelled && !call.HasBegun && call.Resets == 0;
         Check(
-            _requests.TrueForAll(request => !request.IsKnown(knowledge) || request.IsDone(_resets)),
+            wasTakenBack || _requests.TrueForAll(request => !request.IsKnown(knowledge) || request.IsDone(_resets)),
             $"{name} knew of a reset that was left to it, and returned {answer} before it");
         Check(call.LateResets == 0 || isCancelled, $"{name} was reset and returned {answer}");
         Check(!isCancelled || call.Resets > 0 || cancel.IsCancellationRequested, $"{name} was cancelled by nobody");
