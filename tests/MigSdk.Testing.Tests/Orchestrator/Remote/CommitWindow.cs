@@ -1,3 +1,5 @@
+using MigSdk.Host;
+
 namespace MigSdk.Testing.Tests;
 
 /// <summary>
@@ -14,28 +16,28 @@ internal sealed class CommitWindow
     internal bool IsOpen { get; private set; }
 
     /// <summary>The sender has sent something, whether it arrives or not.</summary>
-    internal void Sent((MessageKind Kind, uint Id) message)
+    internal void Sent((FrameKind Kind, uint Id) message)
     {
-        if (message.Kind == MessageKind.Run)
+        if (message.Kind == FrameKind.Run)
         {
             IsOpen = true;
             _order = message.Id;
         }
-        else if (message.Kind == MessageKind.GetState && IsOpen)
+        else if (message.Kind == FrameKind.GetState && IsOpen)
         {
             _question = message.Id;
         }
-        else if (message.Kind == MessageKind.Reset && _order != 0)
+        else if (message.Kind == FrameKind.Reset && _order != 0)
         {
             IsOpen = true;
             _reset = message.Id;
         }
     }
 
-    internal void Answered((MessageKind Kind, uint Id) message)
+    internal void Answered((FrameKind Kind, uint Id) message)
     {
         bool closes = message.Id == _order || message.Id == _question || message.Id == _reset;
-        if (message.Kind == MessageKind.Done && !_isOverdue && closes)
+        if (message.Kind == FrameKind.Done && !_isOverdue && closes)
             IsOpen = false;
     }
 

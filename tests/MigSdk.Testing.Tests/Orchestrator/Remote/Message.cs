@@ -1,4 +1,5 @@
 using System;
+using MigSdk.Host;
 
 namespace MigSdk.Testing.Tests;
 
@@ -9,15 +10,15 @@ internal static class Message
     private const int HeaderSize = 20;
 
     /// <returns>The kind of its last frame, and the request that this belongs to; null where it is not whole.</returns>
-    internal static (MessageKind Kind, uint Id)? Of(ReadOnlySpan<byte> bytes)
+    internal static (FrameKind Kind, uint Id)? Of(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith("MIGSDK"u8))
             bytes = bytes[PreambleSize..];
         while (bytes.Length >= HeaderSize)
         {
             int size = HeaderSize + BitConverter.ToInt32(bytes);
-            var kind = (MessageKind)BitConverter.ToUInt16(bytes[4..]);
-            if (kind != MessageKind.Progress)
+            var kind = (FrameKind)BitConverter.ToUInt16(bytes[4..]);
+            if (kind != FrameKind.Progress)
                 return bytes.Length == size ? (kind, BitConverter.ToUInt32(bytes[12..])) : null;
             bytes = bytes[size..];
         }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using MigSdk.Host;
 
 namespace MigSdk.Testing.Tests;
 
@@ -27,18 +28,18 @@ internal sealed class ModelWire(string to)
     internal bool IsSilent => _isSilent;
 
     /// <summary>The kind and the request of the message that arrives next.</summary>
-    internal (MessageKind Kind, uint Id) Next => Message.Of(_underWay[0])!.Value;
+    internal (FrameKind Kind, uint Id) Next => Message.Of(_underWay[0])!.Value;
 
     internal bool IsDeliverable => !IsEmpty && _reader is not null;
 
     /// <summary>Takes what is sent.</summary>
     /// <returns>The message that is whole with it; null where more of it has to come.</returns>
-    internal (MessageKind Kind, uint Id)? Send(ReadOnlySpan<byte> data)
+    internal (FrameKind Kind, uint Id)? Send(ReadOnlySpan<byte> data)
     {
         if (_isCut)
             throw new IOException("The connection is broken.");
         byte[] message = [.. _begun, .. data];
-        (MessageKind Kind, uint Id)? whole = Message.Of(message);
+        (FrameKind Kind, uint Id)? whole = Message.Of(message);
         _begun = whole is null ? message : [];
         if (whole is not null && !_isSilent)
             _underWay.Add(message);
